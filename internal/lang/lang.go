@@ -1,0 +1,179 @@
+// Package lang gives every user-facing word of the program, from one catalogue
+// per language: a folder of TOML files whose keys are the same in each.
+//
+// It refuses to guess: a key that the catalogue lacks is our own bug and panics.
+// Nothing else in the program holds words for people.
+package lang
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed zh-CN/*.toml en/*.toml
+var embedded embed.FS
+
+// Chinese and English are the tags of the two complete catalogues.
+const (
+	Chinese = "zh-CN"
+	English = "en"
+)
+
+// Tags lists the embedded languages.
+func Tags() []string { return []string{Chinese, English} }
+
+// Catalogue is the words of one language. It is read-only after Load and may be
+// used from many goroutines.
+type Catalogue struct {
+	tag   string
+	texts map[string]text
+}
+
+// text is a message cut at its placeholders: lit[0] arg[0] lit[1] arg[1] … lit[n].
+type text struct {
+	lit []string
+	arg []int
+}
+
+// Load reads the embedded catalogue of a language, a tag from Tags.
+func Load(tag string) (*Catalogue, error) {
+	sub, err := fs.Sub(embedded, tag)
+	if err != nil {
+		return nil, err
+	}
+	return Read(tag, sub)
+}
+
+// Read reads a catalogue from a folder of TOML files. The key of a message is the
+// file's name, then its tables, then its name, joined by dots: key "cell" in table
+// "duplicate" of diag.toml is "diag.duplicate.cell".
+func Read(tag string, fsys fs.FS) (*Catalogue, error) {
+	names, err := fs.Glob(fsys, "*.toml")
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("no catalogue for language %q", tag)
+	}
+	c := &Catalogue{tag: tag, texts: make(map[string]text)}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		var tree map[string]any
+		if err := toml.Unmarshal(data, &tree); err != nil {
+			return nil, fmt.Errorf("catalogue %s/%s: %w", tag, name, err)
+		}
+		if err := c.add(strings.TrimSuffix(path.Base(name), ".toml"), tree); err != nil {
+			return nil, fmt.Errorf("catalogue %s/%s: %w", tag, name, err)
+		}
+	}
+	return c, nil
+}
+
+func (c *Catalogue) add(prefix string, tree map[string]any) error {
+	for k, v := range tree {
+		key := prefix + "." + k
+		switch v := v.(type) {
+		case string:
+			t, err := parse(v)
+			if err != nil {
+				return fmt.Errorf("%s: %w", key, err)
+			}
+			c.texts[key] = t
+		case map[string]any:
+			if err := c.add(key, v); err != nil {
+				return err
+			}
+		default:
+			return fmt.Errorf("%s: want a text or a table, got %T", key, v)
+		}
+	}
+	return nil
+}
+
+// parse cuts a message at {0}, {1} …; a doubled brace stands for itself.
+func parse(s string) (text, error) {
+	var t text
+	var lit strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.HasPrefix(s[i:], "{{") || strings.HasPrefix(s[i:], "}}"):
+			lit.WriteByte(s[i])
+			i++
+		case s[i] == '{':
+			end := strings.IndexByte(s[i:], '}')
+			if end < 0 {
+				return t, fmt.Errorf("unclosed placeholder in %q", s)
+			}
+			n, err := strconv.Atoi(s[i+1 : i+end])
+			if err != nil || n < 0 {
+				return t, fmt.Errorf("bad placeholder %q", s[i:i+end+1])
+			}
+			t.lit = append(t.lit, lit.String())
+			t.arg = append(t.arg, n)
+			lit.Reset()
+			i += end
+		default:
+			lit.WriteByte(s[i])
+		}
+	}
+	t.lit = append(t.lit, lit.String())
+	return t, nil
+}
+
+// Tag is the language's BCP 47 tag.
+func (c *Catalogue) Tag() string { return c.tag }
+
+// Has reports whether the catalogue holds the key.
+func (c *Catalogue) Has(key string) bool { _, ok := c.texts[key]; return ok }
+
+// T gives the message of a key with {0}, {1} … replaced by args. An unknown key or
+// a missing argument panics: it is our own bug, found by TestKeysInSource.
+func (c *Catalogue) T(key string, args ...string) string {
+	t, ok := c.texts[key]
+	if !ok {
+		panic(fmt.Sprintf("lang: catalogue %s has no key %q", c.tag, key))
+	}
+	if len(t.arg) == 0 {
+		return t.lit[0]
+	}
+	var b strings.Builder
+	for i, n := range t.arg {
+		b.WriteString(t.lit[i])
+		if n >= len(args) {
+			panic(fmt.Sprintf("lang: %s wants argument {%d}, got %d", key, n, len(args)))
+		}
+		b.WriteString(args[n])
+	}
+	b.WriteString(t.lit[len(t.lit)-1])
+	return b.String()
+}
+
+// Keys lists the keys that start with prefix, sorted.
+func (c *Catalogue) Keys(prefix string) []string {
+	var keys []string
+	for k := range c.texts {
+		if strings.HasPrefix(k, prefix) {
+			keys = append(keys, k)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Placeholders gives the argument numbers a message uses, sorted and without
+// repeats, so that a test can hold the languages against each other.
+func (c *Catalogue) Placeholders(key string) []int {
+	args := slices.Clone(c.texts[key].arg)
+	slices.Sort(args)
+	return slices.Compact(args)
+}

@@ -1,0 +1,31 @@
+package lang_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"zhijian/internal/lang"
+)
+
+func load(t *testing.T, tag string) *lang.Catalogue {
+	t.Helper()
+	c, err := lang.Load(tag)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// The languages must say the same things with the same arguments.
+func TestLanguagesHaveTheSameKeysAndPlaceholders(t *testing.T) {
+	zh, en := load(t, lang.Chinese), load(t, lang.English)
+	if diff := cmp.Diff(zh.Keys(""), en.Keys("")); diff != "" {
+		t.Fatalf("keys differ (-zh +en):\n%s", diff)
+	}
+	for _, key := range zh.Keys("") {
+		if diff := cmp.Diff(zh.Placeholders(key), en.Placeholders(key)); diff != "" {
+			t.Errorf("%s: placeholders differ (-zh +en):\n%s", key, diff)
+		}
+	}
+}
