@@ -6,19 +6,48 @@
 package page
 
 import (
+	"strconv"
+	"strings"
+
 	"zhijian/internal/analysis"
 	"zhijian/internal/diag"
 	"zhijian/internal/lang"
 	"zhijian/internal/report"
 )
 
-// builder holds what every page needs while the pages are made. It is private to
-// Build and read-only while pages are made in parallel, but for problems, which each
-// page collects for itself.
+// builder makes one page. The report, the analysis, the catalogue and the shared
+// findings are the same for all pages and read-only while pages are made in parallel;
+// the rest belongs to the page alone.
 type builder struct {
 	r   *report.Report
 	a   *analysis.Result
 	cat *lang.Catalogue
+
+	path     string    // of the page being made, relative to the site's root, with slashes
+	root     string    // what leads from the page to the site's root: "" or "../"
+	figures  int       // numbered so far on this page
+	tables   int       // numbered so far on this page
+	problems diag.List // found while making this page
+}
+
+// at gives a builder for another page, with nothing counted or found yet.
+func (b *builder) at(path string) *builder {
+	return &builder{r: b.r, a: b.a, cat: b.cat, path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
+}
+
+// link leads from the page being made to a path of the site.
+func (b *builder) link(path string) string { return b.root + path }
+
+// figureLabel numbers the page's next figure: 图3.
+func (b *builder) figureLabel() string {
+	b.figures++
+	return b.cat.T("page.label.figure", strconv.Itoa(b.figures))
+}
+
+// tableLabel numbers the page's next table: 表2.
+func (b *builder) tableLabel() string {
+	b.tables++
+	return b.cat.T("page.label.table", strconv.Itoa(b.tables))
 }
 
 // problem makes an error of the resolver or a figure, at the author's position.
