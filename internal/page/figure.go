@@ -27,6 +27,7 @@ type Figure struct {
 // SourceRef names a source under a figure or table.
 type SourceRef struct {
 	ID, Name, Publisher string
+	Href                string // its entry on the data page
 	Synthetic           bool
 }
 

@@ -1,0 +1,56 @@
+package page
+
+import "zhijian/internal/report"
+
+// The paths of the pages that there is one of.
+const (
+	indexPath      = "index.html"
+	industriesPath = "industries.html"
+	regionsPath    = "regions.html"
+	indicatorsPath = "indicators.html"
+	targetsPath    = "targets.html"
+	methodsPath    = "methods.html"
+	dataPath       = "data.html"
+	notFoundPath   = "404.html"
+)
+
+func chapterPath(slug string) string  { return slug + ".html" }
+func industryPath(code string) string { return "industries/" + code + ".html" }
+func regionPath(code string) string   { return "regions/" + code + ".html" }
+func indicatorPath(id string) string  { return "indicators/" + id + ".html" }
+
+// industryLink leads to the page of an industry.
+func (b *builder) industryLink(code string) string {
+	if b.r.Industry(code) == nil {
+		return ""
+	}
+	return b.link(industryPath(code))
+}
+
+// indicatorLink leads to the page of an indicator.
+func (b *builder) indicatorLink(id string) string {
+	if b.r.Indicator(id) == nil {
+		return ""
+	}
+	return b.link(indicatorPath(id))
+}
+
+// regionLink leads to the page of a region, or is "" for a region that has none:
+// only those below the report's own have pages; the report's own is the whole site.
+func (b *builder) regionLink(code string) string {
+	if code == b.r.Meta.Region || !b.r.Within(code) {
+		return ""
+	}
+	return b.link(regionPath(code))
+}
+
+// placeLink leads to the page of a place, or is "" where there is none.
+func (b *builder) placeLink(p report.Place) string {
+	if p.Kind != report.InRegion {
+		return ""
+	}
+	return b.regionLink(p.ID)
+}
+
+// sourceLink leads to the entry of a source on the data page.
+func (b *builder) sourceLink(id string) string { return b.link(dataPath + "#source-" + id) }
