@@ -10,8 +10,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -52,8 +52,9 @@ func Load(tag string) (*Catalogue, error) {
 }
 
 // Read reads a catalogue from a folder of TOML files. The key of a message is the
-// file's name, then its tables, then its name, joined by dots: key "cell" in table
-// "duplicate" of diag.toml is "diag.duplicate.cell".
+// file's name up to the first hyphen, then its tables, then its name, joined by dots:
+// key "cell" in table "duplicate" of diag.toml, or of diag-data.toml, is
+// "diag.duplicate.cell".
 func Read(tag string, fsys fs.FS) (*Catalogue, error) {
 	names, err := fs.Glob(fsys, "*.toml")
 	if err != nil {
@@ -72,7 +73,8 @@ func Read(tag string, fsys fs.FS) (*Catalogue, error) {
 		if err := toml.Unmarshal(data, &tree); err != nil {
 			return nil, fmt.Errorf("catalogue %s/%s: %w", tag, name, err)
 		}
-		if err := c.add(strings.TrimSuffix(path.Base(name), ".toml"), tree); err != nil {
+		area, _, _ := strings.Cut(strings.TrimSuffix(path.Base(name), ".toml"), "-")
+		if err := c.add(area, tree); err != nil {
 			return nil, fmt.Errorf("catalogue %s/%s: %w", tag, name, err)
 		}
 	}
@@ -84,11 +86,10 @@ func (c *Catalogue) add(prefix string, tree map[string]any) error {
 		key := prefix + "." + k
 		switch v := v.(type) {
 		case string:
-			t, err := parse(v)
-			if err != nil {
-				return fmt.Errorf("%s: %w", key, err)
+			if c.Has(key) {
+				return fmt.Errorf("%s: given twice", key)
 			}
-			c.texts[key] = t
+			c.texts[key] = parse(v)
 		case map[string]any:
 			if err := c.add(key, v); err != nil {
 				return err
@@ -100,34 +101,20 @@ func (c *Catalogue) add(prefix string, tree map[string]any) error {
 	return nil
 }
 
-// parse cuts a message at {0}, {1} …; a doubled brace stands for itself.
-func parse(s string) (text, error) {
+// placeholder is an argument's place in a message; any other brace is a brace.
+var placeholder = regexp.MustCompile(`\{[0-9]\}`)
+
+// parse cuts a message at {0}, {1} … {9}.
+func parse(s string) text {
 	var t text
-	var lit strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch {
-		case strings.HasPrefix(s[i:], "{{") || strings.HasPrefix(s[i:], "}}"):
-			lit.WriteByte(s[i])
-			i++
-		case s[i] == '{':
-			end := strings.IndexByte(s[i:], '}')
-			if end < 0 {
-				return t, fmt.Errorf("unclosed placeholder in %q", s)
-			}
-			n, err := strconv.Atoi(s[i+1 : i+end])
-			if err != nil || n < 0 {
-				return t, fmt.Errorf("bad placeholder %q", s[i:i+end+1])
-			}
-			t.lit = append(t.lit, lit.String())
-			t.arg = append(t.arg, n)
-			lit.Reset()
-			i += end
-		default:
-			lit.WriteByte(s[i])
-		}
+	end := 0
+	for _, at := range placeholder.FindAllStringIndex(s, -1) {
+		t.lit = append(t.lit, s[end:at[0]])
+		t.arg = append(t.arg, int(s[at[0]+1]-'0'))
+		end = at[1]
 	}
-	t.lit = append(t.lit, lit.String())
-	return t, nil
+	t.lit = append(t.lit, s[end:])
+	return t
 }
 
 // Tag is the language's BCP 47 tag.

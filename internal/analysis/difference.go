@@ -1,0 +1,223 @@
+package analysis
+
+import (
+	"math"
+
+	"zhijian/internal/report"
+	"zhijian/internal/stat"
+)
+
+// Names of the interval methods, as they stand in ci_method and on the methods page.
+const (
+	MethodWilson          = "wilson"
+	MethodByar            = "byar"
+	MethodPoissonExact    = "poisson_exact"
+	MethodNewcombe        = "newcombe10"
+	MethodWilsonBenchmark = "wilson_benchmark" // own Wilson limits less a bare benchmark value
+	MethodMover           = "mover"
+	MethodRateBenchmark   = "rate_benchmark" // own rate limits less a bare benchmark value
+	MethodMargin          = "margin"         // no sampling: the declared difference that matters
+)
+
+// counts gives the count pair behind a cell: as entered, or, for a value published
+// with its n, x = value·n/scale. ok is false where there is no n.
+func counts(ind *report.Indicator, c *Cell) (x, n float64, ok bool) {
+	if math.IsNaN(c.Value) || math.IsNaN(c.N) || c.N <= 0 {
+		return 0, 0, false
+	}
+	if !math.IsNaN(c.X) {
+		return c.X, c.N, true
+	}
+	return c.Value * c.N / ind.Per, c.N, true
+}
+
+// interval gives the confidence interval of a cell's value on the indicator's scale:
+// Wilson for proportions; Byar, exact Poisson below ten events, for rates. Means,
+// indices, ratios and counts come without sampling information and have none.
+func interval(ind *report.Indicator, c *Cell, conf float64) Interval {
+	x, n, ok := counts(ind, c)
+	if !ok {
+		return noInterval()
+	}
+	switch ind.Measure {
+	case "proportion":
+		return scaled(stat.Wilson(x, n, conf), ind.Per, MethodWilson)
+	case "rate":
+		i, method := stat.PoissonCount(x, conf)
+		return scaled(i, ind.Per/n, method)
+	}
+	return noInterval()
+}
+
+func noInterval() Interval { return Interval{math.NaN(), math.NaN(), ""} }
+
+func scaled(i stat.Interval, k float64, method string) Interval {
+	if math.IsNaN(i.Low) || math.IsNaN(i.High) {
+		return noInterval()
+	}
+	return Interval{i.Low * k, i.High * k, method}
+}
+
+// difference is a − b and how sure it is. It knows nothing of which way is better.
+type difference struct {
+	diff   float64
+	ci     Interval // of diff; Method margin has no limits
+	p      float64  // NaN where there is no interval
+	sign   int      // −1, 0, 1: what may be said; 0 if not told apart or reason is set
+	reason Reason
+}
+
+// differ compares two cells of one indicator. b may be a bare value: then a's own
+// interval is held against it. A bare a gives no interval, except that measures
+// without sampling are judged by the indicator's margin.
+func (r *runner) differ(ind *report.Indicator, a, b *Cell) difference {
+	d := difference{diff: math.NaN(), ci: noInterval(), p: math.NaN()}
+	if d.reason = missingReason(a, b); d.reason != "" {
+		return d
+	}
+	d.diff = a.Value - b.Value
+	switch ind.Measure {
+	case "proportion":
+		r.differProportion(ind, a, b, &d)
+	case "rate":
+		r.differRate(ind, a, b, &d)
+	default:
+		differByMargin(ind, &d)
+	}
+	return d
+}
+
+func missingReason(a, b *Cell) Reason {
+	for _, c := range [...]*Cell{a, b} {
+		switch {
+		case c.Missing == report.Suppressed:
+			return Suppressed
+		case !c.Has():
+			return IsMissing
+		}
+	}
+	return ""
+}
+
+func (r *runner) differProportion(ind *report.Indicator, a, b *Cell, d *difference) {
+	xa, na, ok := counts(ind, a)
+	if !ok {
+		d.reason = NoInterval
+		return
+	}
+	xb, nb, both := counts(ind, b)
+	if both {
+		d.ci = scaled(stat.NewcombeDiff(xa, na, xb, nb, r.conf), ind.Per, MethodNewcombe)
+	} else {
+		d.ci = Interval{a.CI.Low - b.Value, a.CI.High - b.Value, MethodWilsonBenchmark}
+	}
+	minN := float64(r.Report.Methods.MinN)
+	if na < minN || both && nb < minN {
+		d.reason = SmallN
+		return
+	}
+	d.decide()
+	if both {
+		d.p = stat.NewcombePValue(xa, na, xb, nb)
+	} else {
+		d.p = stat.WilsonPValue(xa, na, b.Value/ind.Per)
+	}
+}
+
+func (r *runner) differRate(ind *report.Indicator, a, b *Cell, d *difference) {
+	xa, na, ok := counts(ind, a)
+	if !ok {
+		d.reason = NoInterval
+		return
+	}
+	xb, nb, both := counts(ind, b)
+	at := func(conf float64) stat.Interval {
+		ia, _ := stat.PoissonCount(xa, conf)
+		ia.Low, ia.High = ia.Low*ind.Per/na, ia.High*ind.Per/na
+		if !both {
+			return stat.Interval{Low: ia.Low - b.Value, High: ia.High - b.Value}
+		}
+		ib, _ := stat.PoissonCount(xb, conf)
+		ib.Low, ib.High = ib.Low*ind.Per/nb, ib.High*ind.Per/nb
+		return stat.MoverDiff(a.Value, ia, b.Value, ib)
+	}
+	method := MethodRateBenchmark
+	if both {
+		method = MethodMover
+	}
+	d.ci = scaled(at(r.conf), 1, method)
+	if !d.ci.Has() {
+		d.reason = NoInterval
+		return
+	}
+	d.decide()
+	d.p = invert(at)
+}
+
+// invert finds the p-value of a family of intervals: the smallest α whose interval
+// excludes zero, so that p and verdict cannot contradict each other. The search
+// halves on log α, as p-values matter by their order of magnitude.
+func invert(at func(conf float64) stat.Interval) float64 {
+	excludes := func(logAlpha float64) bool {
+		i := at(1 - math.Exp(logAlpha))
+		return i.Low > 0 || i.High < 0
+	}
+	low, high := math.Log(1e-12), 0.0
+	if excludes(low) {
+		return 1e-12
+	}
+	for range 40 {
+		mid := (low + high) / 2
+		if excludes(mid) {
+			high = mid
+		} else {
+			low = mid
+		}
+	}
+	return math.Exp(high)
+}
+
+// marginSlack forgives the last binary digits of decimals such as 83.5 − 83.0, so
+// that a gap equal to the margin is inside it.
+const marginSlack = 1e-9
+
+func differByMargin(ind *report.Indicator, d *difference) {
+	if math.IsNaN(ind.Margin) {
+		d.reason = NoInterval
+		return
+	}
+	d.ci.Method = MethodMargin
+	switch slack := marginSlack * math.Max(1, math.Abs(ind.Margin)); {
+	case d.diff > ind.Margin+slack:
+		d.sign = 1
+	case d.diff < -ind.Margin-slack:
+		d.sign = -1
+	}
+}
+
+// decide reads what may be said off the interval.
+func (d *difference) decide() {
+	switch {
+	case d.ci.Low > 0:
+		d.sign = 1
+	case d.ci.High < 0:
+		d.sign = -1
+	}
+}
+
+// verdict turns a difference into a judgement by the indicator's direction.
+func (d *difference) verdict(dir report.Direction) (Verdict, Reason) {
+	switch {
+	case d.reason == Suppressed || d.reason == IsMissing:
+		return NotCompared, d.reason
+	case dir == report.Neutral:
+		return NotCompared, Neutral
+	case d.reason != "":
+		return NotCompared, d.reason
+	case d.sign == 0:
+		return Similar, ""
+	case d.sign == int(dir):
+		return Better, ""
+	}
+	return Worse, ""
+}

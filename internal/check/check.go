@@ -1,0 +1,37 @@
+// Package check holds judgement: what a careful statistician would ask about figures
+// that are well formed.
+//
+// It refuses to change anything and to stop a build by itself: its problems are
+// warnings and notes unless a rule's own text says why it must be an error.
+package check
+
+import (
+	"zhijian/internal/analysis"
+	"zhijian/internal/diag"
+	"zhijian/internal/report"
+)
+
+// Check is one rule.
+type Check struct {
+	Name string // the code of its problems
+	Doc  string
+	Run  func(r *report.Report, a *analysis.Result, probs *diag.List)
+}
+
+// All lists the rules. To add one, write it in a file of its own and add it here.
+func All() []Check {
+	return []Check{
+		{"jump", "a change on last year that is too large to pass without a note", jump},
+		{"sum", "counts of the parts that do not add up to the whole", sum},
+		{"no-current-data", "an edition without any observation of its own year", noCurrentData},
+	}
+}
+
+// Run applies every rule.
+func Run(r *report.Report, a *analysis.Result) diag.List {
+	var probs diag.List
+	for _, c := range All() {
+		c.Run(r, a, &probs)
+	}
+	return probs
+}

@@ -1,0 +1,77 @@
+package exchange
+
+import (
+	"bytes"
+	"runtime"
+	"strings"
+	"sync"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/lang"
+)
+
+// ObservationsCSV gives data/observations.csv: a row an observation, as published.
+func ObservationsCSV(a *analysis.Result, cat *lang.Catalogue) []byte {
+	all := rows(a, cat)
+	once := all[:0:0]
+	for i, r := range all {
+		if i == 0 || all[i-1].Cell != r.Cell {
+			once = append(once, r)
+		}
+	}
+	return writeCSV(ObservationColumns(), once)
+}
+
+// AnalysisCSV gives data/analysis.csv: a row an observation and benchmark.
+func AnalysisCSV(a *analysis.Result, cat *lang.Catalogue) []byte {
+	return writeCSV(AnalysisColumns(), rows(a, cat))
+}
+
+func writeCSV(cols []Column, rows []row) []byte {
+	names := make([]string, len(cols))
+	for i, c := range cols {
+		names[i] = c.Name
+	}
+	head := []byte(strings.Join(names, ",") + "\n")
+	return join(head, rows, nil, func(b []byte, r *row) []byte {
+		for i := range cols {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			start := len(b)
+			var numeric bool
+			if b, numeric = cols[i].field(b, r); !numeric {
+				b = append(b[:start], quoted(string(b[start:]))...)
+			}
+		}
+		return append(b, '\n')
+	})
+}
+
+// quoted neutralises formulas and quotes where CSV needs it.
+func quoted(s string) string {
+	s = neutral(s)
+	if strings.ContainsAny(s, "\",\r\n") {
+		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	}
+	return s
+}
+
+// join writes head, the rows and tail. Runs of rows are written side by side and put
+// together in order.
+func join(head []byte, rows []row, tail []byte, write func([]byte, *row) []byte) []byte {
+	parts := make([][]byte, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for w := range parts {
+		wg.Go(func() {
+			start, end := w*len(rows)/len(parts), (w+1)*len(rows)/len(parts)
+			b := make([]byte, 0, 256*(end-start))
+			for i := start; i < end; i++ {
+				b = write(b, &rows[i])
+			}
+			parts[w] = b
+		})
+	}
+	wg.Wait()
+	return bytes.Join(append(append([][]byte{head}, parts...), tail), nil)
+}
