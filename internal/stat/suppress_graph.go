@@ -155,7 +155,8 @@ func (g *cellGraph) closeCycle(secret Cell) bool {
 }
 
 // giveBack prints again, the dearest first, every chosen cell without which the
-// secret cells are still safe, and then those that lie on no cycle themselves.
+// secret cells are still safe. A chosen cell that stays is needed by some secret
+// cell, so it shares a cycle with it and cannot be recovered either.
 func (g *cellGraph) giveBack(exposed []Cell) {
 	var order []int
 	for k, yes := range g.chosen {
