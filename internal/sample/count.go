@@ -46,13 +46,13 @@ func (p countPlan) divisions() []industry {
 func (p countPlan) tables() []table {
 	var all []table
 	var prev *grid
+	marks := make(map[string][]cell)
 	for _, year := range years {
 		g := drawGrid(p.id, year, p.totalIn(year), p.divisions(), false, prev, p.rate(year))
 		t := table{indicator: p.id, year: year, status: "final", source: p.source}
 		t.addGrid(g, !p.only)
-		marks := make(map[string][]cell)
 		for _, m := range p.marks {
-			marks[m.place] = p.drawMark(m, year)
+			marks[m.place] = p.drawMark(m, year, marks[m.place])
 			t.addMark(m, p.divisions(), marks[m.place], true)
 		}
 		for _, place := range p.absent {
@@ -96,7 +96,7 @@ func (p countPlan) rate(year int) func(prefecture, industry) float64 {
 	}
 }
 
-func (p countPlan) drawMark(m mark, year int) []cell {
+func (p countPlan) drawMark(m mark, year int, prev []cell) []cell {
 	list := p.divisions()
 	if m.totals {
 		list = []industry{{nation: 1}}
@@ -116,7 +116,7 @@ func (p countPlan) drawMark(m mark, year int) []cell {
 		weights, all = append(weights, ind.nation), append(all, odds(ind))
 	}
 	shift := centre((m.level+m.slope*float64(year-lastYear))/p.per, weights, all)
-	return drawMark(p.id, m.place, year, p.totalIn(year)*m.scale, list, func(ind industry) float64 {
+	return drawMark(p.id, m.place, year, p.totalIn(year)*m.scale, list, prev, func(ind industry) float64 {
 		return logistic(shift + odds(ind))
 	})
 }

@@ -111,7 +111,10 @@ func shares(id string, list []industry) (share [][]float64, sum float64) {
 
 func drawCell(r *rand.Rand, n int, rate float64) (c cell) {
 	for s := range strata {
-		c.n[s] = binomial(r, n, strataShare[s])
+		c.n[s] = int(math.Round(float64(n) * strataShare[s]))
+		if n < 10000 { // chance matters, and is cheap
+			c.n[s] = binomial(r, n, strataShare[s])
+		}
 		n -= c.n[s]
 		c.x[s] = binomial(r, c.n[s], logistic(logit(rate)+strataLift[s]))
 	}
@@ -133,15 +136,20 @@ func jumps(before, after cell) bool {
 }
 
 // drawMark draws a benchmark by industry: total samples shared by the nation's weights.
-func drawMark(id, place string, year, total int, list []industry, rate func(industry) float64) []cell {
+// Like drawGrid it draws again what jumps away from prev (nil for none).
+func drawMark(id, place string, year, total int, list []industry, prev []cell, rate func(industry) float64) []cell {
 	var weight float64
 	for _, ind := range list {
 		weight += ind.nation
 	}
 	cells := make([]cell, len(list))
 	for i, ind := range list {
+		r := stream(id, "mark", place, year, ind.code)
 		n := int(math.Round(float64(total) * ind.nation / weight))
-		cells[i] = drawCell(stream(id, "mark", place, year, ind.code), n, rate(ind))
+		cells[i] = drawCell(r, n, rate(ind))
+		for prev != nil && jumps(prev[i], cells[i]) {
+			cells[i] = drawCell(r, n, rate(ind))
+		}
 	}
 	return cells
 }

@@ -50,7 +50,7 @@ var countPlans = []countPlan{
 			{place: "neighbours", level: 1.36, slope: -0.05, scale: 2, totals: true},
 		}},
 	{id: "dpmo", source: survey, per: 1e6, level: 2840, slope: -130, load: -0.04, spread: 0.3,
-		total: 640000, growth: 0.05, list: pick(machinery), only: true, marks: []mark{
+		total: 64000, growth: 0.05, list: pick(machinery), only: true, marks: []mark{
 			{place: nation, level: 2350, slope: -90, scale: 4},
 			{place: "west", level: 2900, slope: -100, scale: 2, totals: true},
 		}},
@@ -101,7 +101,7 @@ var valuePlans = []valuePlan{
 			{place: "neighbours", level: 81.5, slope: 0.3},
 		}},
 	// management
-	{id: "product_grade_rate", source: survey, decimals: 2, level: 96, slope: 1.1, load: 1.2, spread: 8, tech: 0.5, noise: 1.6,
+	{id: "product_grade_rate", source: survey, decimals: 2, level: 96, slope: 1.1, load: 0.65, spread: 8, tech: 0.5, noise: 1.6,
 		most: 150, list: pick(allCodes), leaders: leaders, better: 1, marks: []mark{
 			{place: nation, level: 101, slope: 0.7},
 			{place: "west", level: 95.2, slope: 0.8, totals: true},

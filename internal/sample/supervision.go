@@ -20,16 +20,19 @@ var (
 func supervision() []table {
 	var all []table
 	var prev *grid
+	var national, west, neighbours []cell
 	for y, year := range years {
 		g := drawGrid(passRate, year, regionTotal[y], industries, true, prev, supervisionRate(y))
 		t := table{indicator: passRate, year: year, status: "final", source: "sample-supervision"}
 		t.addGrid(g, true)
 		t.addCells(g, withheld(g))
 		t.addStrata(g)
-		national := supervisionMark(y, nation, 0, 0.93)
+		national = supervisionMark(y, nation, 0, 0.93, national)
+		west = supervisionMark(y, "west", -1.0, 0.24, west)
+		neighbours = supervisionMark(y, "neighbours", -0.4, 0.20, neighbours)
 		t.addMark(mark{place: nation}, industries, national, false)
-		t.addMark(mark{place: "west"}, industries, supervisionMark(y, "west", -1.0, 0.24), true)
-		t.addMark(mark{place: "neighbours"}, industries, supervisionMark(y, "neighbours", -0.4, 0.20), true)
+		t.addMark(mark{place: "west"}, industries, west, true)
+		t.addMark(mark{place: "neighbours"}, industries, neighbours, true)
 		all = append(all, t, supervisionLeaders(year, g, national))
 		prev = g
 	}
@@ -56,7 +59,7 @@ func supervisionRate(y int) func(prefecture, industry) float64 {
 // supervisionMark draws a benchmark by industry: ahead points from the nation, with a
 // part of the nation's batches. Those of the nation pool to its published rate, within
 // sampling error.
-func supervisionMark(y int, place string, ahead, part float64) []cell {
+func supervisionMark(y int, place string, ahead, part float64, prev []cell) []cell {
 	var sum, weight float64
 	for _, i := range industries {
 		sum += i.nation * i.level
@@ -64,7 +67,7 @@ func supervisionMark(y int, place string, ahead, part float64) []cell {
 	}
 	centre := nationLevel[y] - sum/weight + ahead
 	total := int(part * float64(nationTotal[y]))
-	return drawMark(passRate, place, years[y], total, industries, func(i industry) float64 {
+	return drawMark(passRate, place, years[y], total, industries, prev, func(i industry) float64 {
 		stray := 0.0
 		if place != nation {
 			stray = 0.8 * normal(passRate, place, i.code)
