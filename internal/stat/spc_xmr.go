@@ -5,9 +5,9 @@ import "math"
 // The factors from the mean moving range to three sigma, by source. They
 // differ in the third digit; a chart says which it used.
 const (
-	XmRFactorNHS      = 2.66         // NHS Making Data Count, our default
-	XmRFactorQicharts = 3 / 1.128    // qicharts2
-	XmRFactorExact    = 3 / 1.128379 // qcc, Montgomery
+	XmRFactorNHS   = 2.66                   // NHS Making Data Count, our default
+	XmRFactorD2    = 3 / 1.128              // Montgomery, qcc, qicharts2
+	XmRFactorExact = 3 / 1.1283791670955126 // d2 = 2/√π with all its digits
 )
 
 // xmrScreen times the mean moving range is the upper limit of a moving range;
