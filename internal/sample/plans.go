@@ -88,13 +88,13 @@ var countPlans = []countPlan{
 // valuePlans are the indicators entered as values.
 var valuePlans = []valuePlan{
 	// macro
-	{id: "mfg_product_pass_rate", source: "sample-index", decimals: 2, level: 92.3, slope: 0.35, load: 0.28, spread: 1.3, noise: 0.3,
+	{id: "mfg_product_pass_rate", source: "sample-index", decimals: 2, level: 92.3, slope: 0.35, load: 0.2, spread: 1.3, noise: 0.3,
 		most: 100, list: manufacturing("C41"), published: nation, marks: []mark{
 			{place: nation, level: 92.9, slope: 0.25},
 			{place: "west", level: 92.1, slope: 0.3},
 			{place: "neighbours", level: 92.4, slope: 0.25, totals: true},
 		}},
-	{id: "quality_competitiveness_index", source: "sample-index", decimals: 2, level: 80.6, slope: 0.45, load: 0.35, spread: 1.9, tech: 0.8, noise: 0.5,
+	{id: "quality_competitiveness_index", source: "sample-index", decimals: 2, level: 80.6, slope: 0.45, load: 0.22, spread: 1.9, tech: 0.8, noise: 0.5,
 		least: 60, most: 100, list: manufacturing("C43"), published: nation, marks: []mark{
 			{place: nation, level: 83.5, slope: 0.25},
 			{place: "west", level: 80.9, slope: 0.35},

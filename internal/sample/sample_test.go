@@ -313,10 +313,11 @@ func TestLoneWithheldCellIsGivenCompany(t *testing.T) {
 	}
 }
 
-// TestJumpsAreExplained asks what methods.toml asks: a pass rate that moves by more than
-// 8 points and 3 standard errors in a year needs a note. No synthetic one has any.
+// TestJumpsAreExplained asks what methods.toml asks: a percentage that moves by more than
+// 8 points and 3 standard errors in a year needs a note.
 func TestJumpsAreExplained(t *testing.T) {
 	cells := load(t, Files())
+	defs := definitionsByID(t)
 	compared := 0
 	for k, now := range cells {
 		last := k
@@ -331,7 +332,7 @@ func TestJumpsAreExplained(t *testing.T) {
 			p0, p1 := rate(before), rate(now)
 			change = p1 - p0
 			se = math.Sqrt(p0*(1-p0)/float64(*before.N) + p1*(1-p1)/float64(*now.N))
-		case now.Value != nil && before.Value != nil && strings.HasSuffix(k.indicator, "_rate"):
+		case now.Value != nil && before.Value != nil && defs[k.indicator].Unit == "%":
 			change = (*now.Value - *before.Value) / 100
 		}
 		compared++
@@ -348,12 +349,12 @@ func rate(r obs) float64 { return float64(*r.X) / float64(*r.N) }
 
 // definition is what the test needs to know of an indicator.
 type definition struct {
-	ID, Kind, Measure, Direction string
-	Decimals                     int
-	Min, Max                     *float64
+	ID, Kind, Measure, Direction, Unit string
+	Min, Max                           *float64
 }
 
-func TestDataMeetTheirDefinitions(t *testing.T) {
+func definitionsByID(t *testing.T) map[string]definition {
+	t.Helper()
 	var defs struct{ Indicator []definition }
 	if _, err := toml.DecodeFile(filepath.Join(root, "data/indicators.toml"), &defs); err != nil {
 		t.Fatal(err)
@@ -362,6 +363,11 @@ func TestDataMeetTheirDefinitions(t *testing.T) {
 	for _, d := range defs.Indicator {
 		byID[d.ID] = d
 	}
+	return byID
+}
+
+func TestDataMeetTheirDefinitions(t *testing.T) {
+	byID := definitionsByID(t)
 	cells := load(t, Files())
 	seen := make(map[string]int)
 	for k, r := range cells {
