@@ -15,24 +15,29 @@ import (
 	"zhijian/internal/report"
 )
 
-// builder makes one page. The report, the analysis, the catalogue and the shared
-// findings are the same for all pages and read-only while pages are made in parallel;
-// the rest belongs to the page alone.
+// builder makes one page. The report, the analysis, the catalogue and the options are
+// the same for all pages and read-only while pages are made in parallel; the rest
+// belongs to the page alone.
 type builder struct {
-	r   *report.Report
-	a   *analysis.Result
-	cat *lang.Catalogue
+	r       *report.Report
+	a       *analysis.Result
+	cat     *lang.Catalogue
+	version string // of the program, as the footer shows it
 
-	path     string    // of the page being made, relative to the site's root, with slashes
-	root     string    // what leads from the page to the site's root: "" or "../"
-	figures  int       // numbered so far on this page
-	tables   int       // numbered so far on this page
-	problems diag.List // found while making this page
+	path       string    // of the page being made, relative to the site's root, with slashes
+	root       string    // what leads from the page to the site's root: "" or "../"
+	figures    int       // numbered so far on this page
+	tables     int       // numbered so far on this page
+	synthetics int       // figures, tables and texts on this page that rest on synthetic data
+	live       bool      // the page has a figure with an option
+	contents   []Heading // the sections opened so far
+	problems   diag.List // found while making this page
 }
 
 // at gives a builder for another page, with nothing counted or found yet.
 func (b *builder) at(path string) *builder {
-	return &builder{r: b.r, a: b.a, cat: b.cat, path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
+	return &builder{r: b.r, a: b.a, cat: b.cat, version: b.version,
+		path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
 }
 
 // link leads from the page being made to a path of the site.

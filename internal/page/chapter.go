@@ -1,0 +1,41 @@
+package page
+
+import "strconv"
+
+// Chapter is one chapter of the narrative.
+type Chapter struct {
+	Base
+	Number   string // 1, 2 …
+	Summary  string
+	Author   string
+	Reviewed string // the day, or whatever the author wrote
+	Body     Body
+}
+
+// chapter makes the page of the i-th chapter.
+func (b *builder) chapter(i int) Page {
+	chapters := b.chapters()
+	ch := chapters[i]
+	p := &Chapter{Base: b.base("chapter", ch.Title, ch.Summary),
+		Number: strconv.Itoa(i + 1), Summary: ch.Summary, Author: ch.Author, Reviewed: ch.Reviewed}
+	p.Eyebrow = b.cat.T("page.chapter.number", p.Number)
+	p.Meta = b.articleTags("chapters", ch.Title)
+	p.Breadcrumbs = []Link{b.home()}
+	p.Body = b.narrative(ch)
+	if p.Description == "" {
+		p.Description = b.cat.T("page.description.chapter", ch.Title, b.r.Meta.Title, b.edition())
+	}
+	siblings := []Link{b.home()}
+	for j, c := range chapters {
+		link := Link{c.Title, b.link(chapterPath(c.Slug))}
+		siblings = append(siblings, link)
+		item := NavItem{Link: link}
+		if j == i {
+			item.Current = "page"
+		}
+		p.Chapters = append(p.Chapters, item)
+	}
+	siblings = append(siblings, Link{b.cat.T("page.nav.industries"), b.link(industriesPath)})
+	p.Prev, p.Next = neighbours(siblings, i+1)
+	return p
+}

@@ -1,0 +1,93 @@
+package page
+
+import "strconv"
+
+// Data is the page from which readers take the numbers away.
+type Data struct {
+	Base
+	Downloads []DownloadEntry
+	Columns   []Fact // of the analysis table
+	Symbols   []Symbol
+	Verdicts  []Verdict
+	States    []Fact // status words of data
+	Sources   []SourceEntry
+}
+
+// DownloadEntry is a file a reader may take away.
+type DownloadEntry struct {
+	Link
+	Size  string // 1.2 MB; "" if not known
+	About string
+}
+
+// SourceEntry is a source in the list of all.
+type SourceEntry struct {
+	ID        string // the element's id is source-<ID>
+	Name      string
+	Publisher string
+	Date      string
+	Document  string
+	Note      string
+	URL       string
+	Synthetic bool
+}
+
+// analysisColumns are those of data/analysis.csv, in order.
+var analysisColumns = [...]string{
+	"indicator", "year", "region", "group", "level", "industry", "stratum", "status", "missing", "x", "n", "value",
+	"ci_low", "ci_high", "ci_method", "benchmark", "benchmark_value", "benchmark_low", "benchmark_high",
+	"gap", "gap_low", "gap_high", "attainment", "verdict", "reason", "change", "change_low", "change_high",
+	"change_verdict", "trend", "trend_p", "trend_method", "rank", "rank_low", "rank_high", "rank_of", "source", "p", "q",
+}
+
+// dataPage makes the data page.
+func (b *builder) dataPage(downloads []Download) Page {
+	title := b.cat.T("page.data.title")
+	p := &Data{Base: b.base("data", title, b.column("data").description), Symbols: b.symbols()}
+	p.Eyebrow = b.cat.T("page.data.eyebrow")
+	p.Meta = b.columnTags("data")
+	p.Breadcrumbs = []Link{b.home()}
+	p.Prev, p.Next = b.neighbourSections("data")
+	if len(downloads) > 0 {
+		b.section("downloads")
+	}
+	for _, s := range []string{"symbols", "columns", "sources"} {
+		b.section(s)
+	}
+	for _, d := range downloads {
+		e := DownloadEntry{Link: Link{d.Path, b.link(d.Path)}, Size: size(d.Bytes)}
+		if key := "page.download." + d.Path; b.cat.Has(key) {
+			e.About = b.cat.T(key)
+		}
+		p.Downloads = append(p.Downloads, e)
+	}
+	for _, c := range analysisColumns {
+		p.Columns = append(p.Columns, Fact{c, b.cat.T("page.columns." + c)})
+	}
+	p.Verdicts = b.verdictKey()
+	for _, s := range []string{"preliminary", "final", "revised", "estimated"} {
+		p.States = append(p.States, Fact{b.cat.T("page.status." + s), b.cat.T("page.status.meaning." + s)})
+	}
+	for i := range b.r.Sources {
+		s := &b.r.Sources[i]
+		p.Sources = append(p.Sources, SourceEntry{ID: s.ID, Name: s.Name, Publisher: s.Publisher, Date: b.date(s.Date),
+			Document: s.Document, Note: s.Note, URL: s.URL, Synthetic: s.Synthetic})
+		if s.Synthetic {
+			b.synthetics++
+		}
+	}
+	return p
+}
+
+// size shows a count of bytes as people read it; "" if not known.
+func size(bytes int) string {
+	switch {
+	case bytes <= 0:
+		return ""
+	case bytes < 1000:
+		return strconv.Itoa(bytes) + " B"
+	case bytes < 1000*1000:
+		return strconv.FormatFloat(float64(bytes)/1000, 'f', 0, 64) + " kB"
+	}
+	return strconv.FormatFloat(float64(bytes)/1000/1000, 'f', 1, 64) + " MB"
+}

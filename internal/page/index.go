@@ -1,0 +1,202 @@
+package page
+
+import (
+	"strconv"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/report"
+)
+
+// Index is the opening page: where do we stand, what moved, where is the weakness.
+type Index struct {
+	Base
+	Standing        string     // one sentence that counts the headline verdicts
+	Headlines       []Headline // in the order of report.toml
+	HeadlineNote    Provenance
+	Improved        []Mover // surest first
+	Fell            []Mover
+	MoverRule       string // what a change must pass to be listed
+	WeakIndustries  []Weak // behind the first benchmark, widest gap first, by indicator
+	WeakPrefectures []Weak
+	WeakRule        string // what a gap must pass to be listed
+	Figures         []*Figure
+	Chapters        []ChapterEntry
+	Targets         TargetGlance
+}
+
+// Headline is one of the report's opening indicators.
+type Headline struct {
+	Reading
+	Definition string
+	Target     *TargetRow // nil if no target follows the indicator
+}
+
+// ChapterEntry is a chapter in a list of chapters.
+type ChapterEntry struct {
+	Link
+	Number  string // 1, 2 …
+	Summary string
+}
+
+// index makes the opening page.
+func (b *builder) index() Page {
+	p := &Index{Base: b.base("index", b.r.Meta.Title, "")}
+	p.Eyebrow = b.edition()
+	p.Base.Meta = b.siteTags()
+	b.section("headlines")
+	p.Headlines, p.HeadlineNote = b.headlines()
+	p.Standing = b.standing(p.Headlines)
+	p.Description = b.cat.T("page.description.index", b.r.Meta.Title, strconv.Itoa(b.r.Meta.Year), p.Standing)
+	b.indexFigures(p)
+	b.section("moved")
+	p.Improved, p.Fell = b.movers()
+	p.MoverRule = b.cat.T("page.rule.movers", percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
+	b.indexWeak(p)
+	if p.Targets = b.targetGlance(); p.Targets.Total > 0 {
+		b.section("targets")
+	}
+	for i, ch := range b.chapters() {
+		p.Chapters = append(p.Chapters, ChapterEntry{Link{ch.Title, b.link(chapterPath(ch.Slug))}, strconv.Itoa(i + 1), ch.Summary})
+	}
+	if len(p.Chapters) > 0 {
+		b.section("chapters")
+		p.Next = &p.Chapters[0].Link
+	}
+	return p
+}
+
+// headlines shows the opening indicators.
+func (b *builder) headlines() ([]Headline, Provenance) {
+	var out []Headline
+	var used usage
+	places := b.benchmarks(b.own())
+	for _, id := range b.r.Meta.Headline {
+		ind := b.r.Indicator(id)
+		if ind == nil {
+			continue
+		}
+		c := b.cell(id, b.own(), "")
+		h := Headline{Reading: b.reading(ind, c, Link{b.indicatorName(ind), b.indicatorLink(id)}, places),
+			Definition: ind.Definition}
+		h.Reading.Versus = known(h.Reading.Versus)
+		h.Target = b.headlineTarget(id)
+		used.cell(c)
+		for _, p := range places {
+			if v := c.Against(p); v != nil {
+				used.cell(v.Of)
+			}
+		}
+		out = append(out, h)
+	}
+	return out, b.provenance(&used)
+}
+
+// known keeps the comparisons whose benchmark has a figure.
+func known(all []Versus) []Versus {
+	kept := all[:0]
+	for _, v := range all {
+		if v.Name != "" && v.Value.Missing == "" {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// standing counts the headline verdicts against the first benchmark in one sentence.
+func (b *builder) standing(headlines []Headline) string {
+	if len(b.r.Meta.Benchmarks) == 0 || len(headlines) == 0 {
+		return ""
+	}
+	first := b.r.Meta.Benchmarks[0]
+	var n [3]int
+	others := 0
+	for _, id := range b.r.Meta.Headline {
+		v := b.cell(id, b.own(), "").Against(first)
+		switch {
+		case v == nil:
+			others++
+		case v.Verdict == analysis.Better:
+			n[0]++
+		case v.Verdict == analysis.Similar:
+			n[1]++
+		case v.Verdict == analysis.Worse:
+			n[2]++
+		default:
+			others++
+		}
+	}
+	return b.cat.T("page.standing", strconv.Itoa(len(headlines)), b.placeName(first),
+		strconv.Itoa(n[0]), strconv.Itoa(n[1]), strconv.Itoa(n[2]), strconv.Itoa(others))
+}
+
+// indexFigures draws the first headline indicator that prefectures and industries have
+// figures for: a map that says where, and a comparison that says how far and how sure.
+func (b *builder) indexFigures(p *Index) {
+	byRegion := b.firstIndicator(func(id string) bool { return b.countRegions(id, "") > 1 })
+	byIndustry := b.firstIndicator(func(id string) bool { return b.countIndustries(id, b.own()) > 1 })
+	if byRegion == nil && byIndustry == nil {
+		return
+	}
+	b.section("where")
+	if byRegion != nil {
+		p.Figures = b.addFigure(p.Figures, "tile", figureArgs{ID: "fig-tile", Indicator: byRegion, By: "region"})
+	}
+	if byIndustry != nil {
+		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-industries", Indicator: byIndustry, By: "industry"})
+	}
+}
+
+// firstIndicator finds the first headline indicator that passes.
+func (b *builder) firstIndicator(pass func(id string) bool) *report.Indicator {
+	for _, id := range b.r.Meta.Headline {
+		if ind := b.r.Indicator(id); ind != nil && pass(id) {
+			return ind
+		}
+	}
+	return nil
+}
+
+// countIndustries counts the industries of a place that have a value this year.
+func (b *builder) countIndustries(indicator string, p report.Place) int {
+	n := 0
+	for i := range b.r.Industries {
+		if b.cell(indicator, p, b.r.Industries[i].Code).Has() {
+			n++
+		}
+	}
+	return n
+}
+
+// countRegions counts the prefectures that have a value this year.
+func (b *builder) countRegions(indicator, industry string) int {
+	n := 0
+	for _, g := range b.r.Prefectures() {
+		if b.cell(indicator, region(g.Code), industry).Has() {
+			n++
+		}
+	}
+	return n
+}
+
+// addFigure draws a figure of a generated page. What such a page draws is our choice,
+// made only where there are data, so a problem would be our own mistake and not an
+// author's: the figure is then left out.
+func (b *builder) addFigure(list []*Figure, kind string, args figureArgs) []*Figure {
+	fig, _ := b.drawFigure(kind, args)
+	if fig == nil {
+		return list
+	}
+	return append(list, b.shown(fig))
+}
+
+// shown notes what a figure brings to its page.
+func (b *builder) shown(fig *Figure) *Figure {
+	if fig.Label == "" {
+		fig.Label = b.figureLabel()
+	}
+	if fig.Synthetic {
+		b.synthetics++
+	}
+	b.live = b.live || !fig.TableOnly
+	return fig
+}

@@ -1,0 +1,138 @@
+package page
+
+import (
+	"strings"
+
+	"zhijian/internal/report"
+)
+
+// Industry is the page of one industry in the report's region.
+type Industry struct {
+	Base
+	Code     string // C14
+	Pillars  []Link // the pillar industries it belongs to
+	Body     *Body  // the words about it, nil if there are none
+	Readings *Readings
+	Regions  *Readings // the prefectures, by the first headline indicator they have figures for
+	Figures  []*Figure
+}
+
+// industryPage makes the page of the i-th industry.
+func (b *builder) industryPage(i int) Page {
+	in := &b.r.Industries[i]
+	name := b.industryName(in.Code)
+	p := &Industry{Base: b.base("industry", name, ""), Code: in.Code}
+	p.Eyebrow = b.cat.T("page.industry.eyebrow", b.r.Edition, in.Code)
+	p.Meta = b.articleTags("industries", name)
+	p.Breadcrumbs = []Link{b.home(), {b.cat.T("page.nav.industries"), b.link(industriesPath)}}
+	p.Prev, p.Next = neighbours(b.industryLinks(), i)
+	for _, pl := range b.r.Pillars {
+		if contains(pl.Primary, in.Code) || contains(pl.Secondary, in.Code) {
+			p.Pillars = append(p.Pillars, Link{b.name(pl.Name, pl.En), b.link(industriesPath + "#pillar-" + pl.ID)})
+		}
+	}
+	p.Readings = b.allReadings("readings", b.own(), in.Code)
+	if p.Readings != nil {
+		b.section("readings")
+	}
+	b.industryFigures(p, in.Code)
+	if p.Readings == nil {
+		p.Description = b.cat.T("page.description.empty", name)
+	} else {
+		p.Description = b.cat.T("page.description.industry", b.regionShort(b.r.Meta.Region), name, b.edition())
+	}
+	if w := b.words(report.IndustryWords, in.Code); w != nil {
+		b.section("words")
+		body := b.narrative(w)
+		p.Body = &body
+	}
+	return p
+}
+
+// industryFigures draws how the industry moved and where it stands in each prefecture.
+func (b *builder) industryFigures(p *Industry, code string) {
+	if ind := b.firstIndicator(func(id string) bool { return b.years(id, b.own(), code, 2) }); ind != nil {
+		b.section("trend")
+		p.Figures = b.addFigure(p.Figures, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Industry: code})
+	}
+	ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, code) > 1 })
+	if ind == nil {
+		return
+	}
+	b.section("prefectures")
+	p.Regions = b.regionReadings("prefectures-table", ind, code)
+	p.Figures = b.addFigure(p.Figures, "gap", figureArgs{ID: "fig-prefectures", Indicator: ind, Industry: code, By: "region"})
+}
+
+// years reports whether a series has values in at least n years.
+func (b *builder) years(indicator string, p report.Place, industry string, n int) bool {
+	for y := b.r.Meta.Year; n > 0 && y > b.r.Meta.Year-b.r.Methods.TrendYears; y-- {
+		if b.a.Cell(report.Key{Indicator: indicator, Year: y, Place: p, Industry: industry}).Has() {
+			n--
+		}
+	}
+	return n <= 0
+}
+
+// allReadings makes the table of every indicator that has an observation for a place
+// and industry, in groups by kind. It is nil if there is none.
+func (b *builder) allReadings(id string, p report.Place, industry string) *Readings {
+	t := b.readings(id, b.cat.T("page.head.indicator"), b.benchmarks(p))
+	for _, kind := range kinds {
+		t.group(b.cat.T("page.kind." + kind))
+		for i := range b.r.Indicators {
+			ind := &b.r.Indicators[i]
+			if ind.Kind != kind {
+				continue
+			}
+			if c := b.cell(ind.ID, p, industry); c != nil {
+				t.row(readingRow{of: Link{b.indicatorName(ind), b.indicatorLink(ind.ID)}, ind: ind, cell: c})
+			}
+		}
+	}
+	return t.done(b.cat.T("page.caption.all", b.placeName(p), b.industryName(industry), b.edition()))
+}
+
+// kinds lists the kinds of indicator in the order of the catalogue.
+var kinds = [...]string{"macro", "process", "management", "competitive", "after_sales"}
+
+// regionReadings makes the table of the prefectures for one indicator and industry.
+func (b *builder) regionReadings(id string, ind *report.Indicator, industry string) *Readings {
+	t := b.readings(id, b.cat.T("page.head.region"), b.benchmarks(report.Place{}))
+	for _, g := range b.r.Prefectures() {
+		t.row(readingRow{of: Link{b.regionName(g.Code), b.regionLink(g.Code)}, ind: ind, cell: b.cell(ind.ID, region(g.Code), industry)})
+	}
+	return t.done(b.cat.T("page.caption.by_region", b.indicatorName(ind), b.industryName(industry), b.edition()))
+}
+
+// industryReadings makes the table of the industries of a place for one indicator.
+// Industries without an observation are left out.
+func (b *builder) industryReadings(id string, ind *report.Indicator, p report.Place) *Readings {
+	t := b.readings(id, b.cat.T("page.head.industry"), b.benchmarks(p))
+	for i := range b.r.Industries {
+		code := b.r.Industries[i].Code
+		if c := b.cell(ind.ID, p, code); c != nil {
+			t.row(readingRow{of: Link{b.industryName(code), b.industryLink(code)}, code: code, ind: ind, cell: c})
+		}
+	}
+	return t.done(b.cat.T("page.caption.by_industry", b.placeName(p), b.indicatorName(ind), b.edition()))
+}
+
+// industryLinks lists the pages of all industries.
+func (b *builder) industryLinks() []Link {
+	links := make([]Link, len(b.r.Industries))
+	for i := range b.r.Industries {
+		code := b.r.Industries[i].Code
+		links[i] = Link{strings.TrimSpace(code + " " + b.industryName(code)), b.industryLink(code)}
+	}
+	return links
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,111 @@
+package page
+
+import (
+	"strconv"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/report"
+)
+
+// Matrix is a table of things by the headline indicators: the value of each, and how
+// it stands against the first benchmark.
+type Matrix struct {
+	ID      string
+	Label   string
+	Caption string
+	RowHead string
+	Against string // name of the benchmark
+	Columns []Link // the indicators
+	Units   []string
+	Rows    []MatrixRow
+	Provenance
+}
+
+// MatrixRow is a line of a Matrix.
+type MatrixRow struct {
+	Of    Link
+	Code  string
+	Cells []MatrixCell // one a column
+}
+
+// MatrixCell is a value and its verdict. The zero MatrixCell says the data hold none.
+type MatrixCell struct {
+	Value     Number // with its unit
+	N         string
+	Gap       string // signed, without a unit
+	Verdict   Verdict
+	Synthetic bool
+}
+
+// matrixRow asks for a row.
+type matrixRow struct {
+	of       Link
+	code     string
+	place    report.Place
+	industry string
+}
+
+// matrix makes a table of rows by those headline indicators that any row has a value for.
+func (b *builder) matrix(id, rowHead, caption string, rows []matrixRow) *Matrix {
+	m := &Matrix{ID: id, RowHead: rowHead, Caption: caption}
+	var inds []*report.Indicator
+	for _, id := range b.r.Meta.Headline {
+		if ind := b.r.Indicator(id); ind != nil && b.anyRow(id, rows) {
+			inds = append(inds, ind)
+			m.Columns = append(m.Columns, Link{b.indicatorName(ind), b.indicatorLink(id)})
+		}
+	}
+	if len(inds) == 0 {
+		return nil
+	}
+	var first report.Place
+	if len(b.r.Meta.Benchmarks) > 0 {
+		first = b.r.Meta.Benchmarks[0]
+		m.Against = b.placeName(first)
+	}
+	var used usage
+	for _, row := range rows {
+		shown := MatrixRow{Of: row.of, Code: row.code}
+		filled := false
+		for _, ind := range inds {
+			c := b.cell(ind.ID, row.place, row.industry)
+			filled = filled || c != nil
+			used.cell(c)
+			shown.Cells = append(shown.Cells, b.matrixCell(ind, c, first))
+		}
+		if filled {
+			m.Rows = append(m.Rows, shown)
+		}
+	}
+	m.Label = b.tableLabel()
+	m.Provenance = b.provenance(&used)
+	return m
+}
+
+func (b *builder) anyRow(indicator string, rows []matrixRow) bool {
+	for _, row := range rows {
+		if b.cell(indicator, row.place, row.industry).Has() {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) matrixCell(ind *report.Indicator, c *analysis.Cell, first report.Place) MatrixCell {
+	shown := MatrixCell{Value: b.cellNumber(ind, c)}
+	if c == nil {
+		return shown
+	}
+	shown.N = b.count(c.N)
+	if s := b.r.Source(c.Source); s != nil {
+		shown.Synthetic = s.Synthetic
+	}
+	if v := c.Against(first); v != nil && c.Has() {
+		vs := b.versus(ind, v)
+		shown.Gap, shown.Verdict = vs.Gap, vs.Verdict
+	}
+	return shown
+}
+
+// itoa is for counts of things shown to readers.
+func itoa(n int) string { return strconv.Itoa(n) }

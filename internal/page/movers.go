@@ -1,0 +1,161 @@
+package page
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/report"
+	"zhijian/internal/stat"
+)
+
+// listed is how many entries a list of what moved or what is weak may have.
+const listed = 8
+
+// Mover is something that changed for sure since last year.
+type Mover struct {
+	Indicator Link
+	Of        Link   // the industry; Text is "" for all industries together
+	Code      string // of the industry
+	Value     Number
+	Change    Change
+}
+
+// Weak is something that lies for sure behind the first benchmark.
+type Weak struct {
+	Indicator Link
+	Of        Link
+	Code      string
+	Value     Number
+	Versus    Versus
+	Interval  string
+}
+
+// found is a cell picked for a list.
+type found struct {
+	ind  *report.Indicator
+	cell *analysis.Cell
+	gap  *analysis.Comparison // of lists of gaps
+}
+
+// movers lists what improved and what fell behind since last year in the report's own
+// region, over all indicators and their industries: the surest first. Many changes are
+// scanned, so that a change needs more than its verdict: its q, Benjamini–Hochberg
+// within the indicator, must be within the false discovery rate.
+func (b *builder) movers() (improved, fell []Mover) {
+	var better, worse []found
+	for i := range b.r.Indicators {
+		ind := &b.r.Indicators[i]
+		var cells []*analysis.Cell
+		var ps []float64
+		b.scan(ind, func(c *analysis.Cell) {
+			cells = append(cells, c)
+			ps = append(ps, c.Change.P)
+		})
+		qs := stat.BenjaminiHochberg(ps)
+		for i, c := range cells {
+			switch {
+			case qs[i] > b.r.Methods.FDRAlpha: // a change judged by a declared margin has no p and no q
+			case c.Change.Verdict == analysis.Better:
+				better = append(better, found{ind: ind, cell: c})
+			case c.Change.Verdict == analysis.Worse:
+				worse = append(worse, found{ind: ind, cell: c})
+			}
+		}
+	}
+	return b.showMovers(better), b.showMovers(worse)
+}
+
+// scan visits the cells of the report's region and year: all industries together,
+// then each.
+func (b *builder) scan(ind *report.Indicator, visit func(*analysis.Cell)) {
+	if c := b.cell(ind.ID, b.own(), ""); c.Has() {
+		visit(c)
+	}
+	for i := range b.r.Industries {
+		if c := b.cell(ind.ID, b.own(), b.r.Industries[i].Code); c.Has() {
+			visit(c)
+		}
+	}
+}
+
+func (b *builder) showMovers(list []found) []Mover {
+	slices.SortStableFunc(list, func(x, y found) int { return compareP(x.cell.Change.P, y.cell.Change.P) })
+	var out []Mover
+	for _, f := range list[:min(len(list), listed)] {
+		m := Mover{Indicator: Link{b.indicatorName(f.ind), b.indicatorLink(f.ind.ID)},
+			Value: b.cellNumber(f.ind, f.cell), Change: b.change(f.ind, f.cell), Code: f.cell.Industry}
+		if f.cell.Industry != "" {
+			m.Of = Link{b.industryName(f.cell.Industry), b.industryLink(f.cell.Industry)}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// compareP orders p-values, the smallest first and those that do not exist last.
+func compareP(p, q float64) int {
+	return cmp.Or(cmp.Compare(boolInt(math.IsNaN(p)), boolInt(math.IsNaN(q))), cmp.Compare(p, q))
+}
+
+func boolInt(v bool) int {
+	if v {
+		return 1
+	}
+	return 0
+}
+
+// indexWeak fills the lists of the weakest industries and prefectures.
+func (b *builder) indexWeak(p *Index) {
+	if len(b.r.Meta.Benchmarks) == 0 {
+		return
+	}
+	first := b.r.Meta.Benchmarks[0]
+	p.WeakIndustries = b.weakest(first, func(id string, visit func(*analysis.Cell, Link)) {
+		for i := range b.r.Industries {
+			code := b.r.Industries[i].Code
+			visit(b.cell(id, b.own(), code), Link{b.industryName(code), b.industryLink(code)})
+		}
+	})
+	p.WeakPrefectures = b.weakest(first, func(id string, visit func(*analysis.Cell, Link)) {
+		for _, g := range b.r.Prefectures() {
+			visit(b.cell(id, region(g.Code), ""), Link{b.regionName(g.Code), b.regionLink(g.Code)})
+		}
+	})
+	b.section("weak")
+	p.WeakRule = b.cat.T("page.rule.weak", b.placeName(first), percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
+}
+
+// weakest lists the cells of the headline indicators that are behind a benchmark for
+// sure, by indicator, the widest gap first.
+func (b *builder) weakest(first report.Place, each func(id string, visit func(*analysis.Cell, Link))) []Weak {
+	var out []Weak
+	for _, id := range b.r.Meta.Headline {
+		ind := b.r.Indicator(id)
+		if ind == nil {
+			continue
+		}
+		var list []found
+		links := make(map[*analysis.Cell]Link)
+		each(id, func(c *analysis.Cell, of Link) {
+			if v := c.Against(first); v != nil && b.sureWorse(v) {
+				list = append(list, found{ind, c, v})
+				links[c] = of
+			}
+		})
+		slices.SortStableFunc(list, func(x, y found) int { return cmp.Compare(x.gap.Gap, y.gap.Gap) })
+		for _, f := range list {
+			out = append(out, Weak{Indicator: Link{b.indicatorName(ind), b.indicatorLink(id)}, Of: links[f.cell],
+				Code: f.cell.Industry, Value: b.cellNumber(ind, f.cell), Versus: b.versus(ind, f.gap),
+				Interval: b.interval(f.cell.CI, ind.Decimals)})
+		}
+	}
+	return out[:min(len(out), listed)]
+}
+
+// sureWorse reports whether a verdict of worse holds among the many that are scanned.
+// A verdict from a declared margin has no p and no q, and stands as it is.
+func (b *builder) sureWorse(v *analysis.Comparison) bool {
+	return v.Verdict == analysis.Worse && !(v.Q > b.r.Methods.FDRAlpha)
+}

@@ -1,0 +1,40 @@
+package page
+
+// Regions is the list of the prefectures.
+type Regions struct {
+	Base
+	Figures  []*Figure
+	Matrix   *Matrix
+	Counties *Matrix // regions inside a prefecture, listed apart so that nobody adds them; nil if none
+}
+
+// regionsPage makes the list of regions.
+func (b *builder) regionsPage() Page {
+	title := b.cat.T("page.regions.title")
+	p := &Regions{Base: b.base("regions", title, b.column("regions").description)}
+	p.Eyebrow = b.regionName(b.r.Meta.Region)
+	p.Meta = b.columnTags("regions")
+	p.Breadcrumbs = []Link{b.home()}
+	p.Prev, p.Next = b.neighbourSections("regions")
+	if ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, "") > 1 }); ind != nil {
+		b.section("where")
+		p.Figures = b.addFigure(p.Figures, "tile", figureArgs{ID: "fig-tile", Indicator: ind, By: "region"})
+		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-regions", Indicator: ind, By: "region"})
+	}
+	var prefectures, counties []matrixRow
+	for _, g := range b.placesBelow() {
+		row := matrixRow{of: Link{b.regionName(g.Code), b.regionLink(g.Code)}, place: region(g.Code)}
+		if g.Parent == b.r.Meta.Region {
+			prefectures = append(prefectures, row)
+		} else {
+			counties = append(counties, row)
+		}
+	}
+	b.section("all_regions")
+	p.Matrix = b.matrix("all-regions", b.cat.T("page.head.region"),
+		b.cat.T("page.caption.regions", b.regionShort(b.r.Meta.Region), b.edition()), prefectures)
+	if p.Counties = b.matrix("counties", b.cat.T("page.head.region"), b.cat.T("page.caption.counties", b.edition()), counties); p.Counties != nil {
+		b.section("counties")
+	}
+	return p
+}

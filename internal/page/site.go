@@ -1,0 +1,131 @@
+package page
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/diag"
+	"zhijian/internal/lang"
+	"zhijian/internal/report"
+)
+
+// Site is every page of one report, in a fixed order.
+type Site struct {
+	Lang   string // BCP 47 tag of the report's language
+	Domain string // from the site table; "" if it gives none
+	Pages  []Page
+
+	// Text gives the words of a catalogue key, for templates. An unknown key panics.
+	Text func(key string, args ...string) string
+}
+
+// Page is one page with the data of its template.
+type Page interface {
+	Common() *Base
+}
+
+// Options are what pages show that neither data nor words give.
+type Options struct {
+	Version   string     // of the program
+	Downloads []Download // files beside the pages, in the order of the data page
+}
+
+// Download is a file beside the pages that the data page links to.
+type Download struct {
+	Path  string // relative to the site's root: data/analysis.csv
+	Bytes int    // 0 if not known
+}
+
+// job is a page to make.
+type job struct {
+	path string
+	make func(*builder) Page
+}
+
+// Build makes every page of a report. Mistakes in the words and figures of its authors
+// go to probs, in the order of the pages. Pages are made in parallel; what comes out
+// does not depend on how many at a time.
+func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) *Site {
+	b := &builder{r: r, a: a, cat: cat, version: opt.Version}
+	jobs := b.plan(opt)
+	pages, problems := make([]Page, len(jobs)), make([]diag.List, len(jobs))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(jobs); i = int(next.Add(1)) - 1 {
+				own := b.at(jobs[i].path)
+				pages[i] = jobs[i].make(own)
+				own.finish(pages[i].Common())
+				problems[i] = own.problems
+			}
+		})
+	}
+	wait.Wait()
+	for _, p := range problems {
+		probs.Append(p)
+	}
+	return &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Pages: pages, Text: cat.T}
+}
+
+// plan lists the pages of a report: reading order first, single things after.
+func (b *builder) plan(opt Options) []job {
+	jobs := []job{{indexPath, (*builder).index}}
+	for i, ch := range b.chapters() {
+		jobs = append(jobs, job{chapterPath(ch.Slug), func(b *builder) Page { return b.chapter(i) }})
+	}
+	jobs = append(jobs,
+		job{industriesPath, (*builder).industriesPage},
+		job{regionsPath, (*builder).regionsPage},
+		job{indicatorsPath, (*builder).indicatorsPage},
+		job{targetsPath, (*builder).targetsPage},
+		job{methodsPath, (*builder).methodsPage},
+		job{dataPath, func(b *builder) Page { return b.dataPage(opt.Downloads) }},
+		job{notFoundPath, (*builder).notFoundPage},
+	)
+	for i := range b.r.Industries {
+		jobs = append(jobs, job{industryPath(b.r.Industries[i].Code), func(b *builder) Page { return b.industryPage(i) }})
+	}
+	for i, g := range b.placesBelow() {
+		jobs = append(jobs, job{regionPath(g.Code), func(b *builder) Page { return b.regionPage(i) }})
+	}
+	for i := range b.r.Indicators {
+		jobs = append(jobs, job{indicatorPath(b.r.Indicators[i].ID), func(b *builder) Page { return b.indicatorPage(i) }})
+	}
+	return jobs
+}
+
+// chapters lists the narrative's chapters in their order.
+func (b *builder) chapters() []*report.Page {
+	var out []*report.Page
+	for i := range b.r.Pages {
+		if b.r.Pages[i].Kind == report.Chapter {
+			out = append(out, &b.r.Pages[i])
+		}
+	}
+	return out
+}
+
+// words finds the narrative about one thing, or nil.
+func (b *builder) words(kind report.PageKind, id string) *report.Page {
+	for i := range b.r.Pages {
+		if p := &b.r.Pages[i]; p.Kind == kind && p.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// placesBelow lists the regions that have a page: those below the report's own, in the
+// order of regions.toml.
+func (b *builder) placesBelow() []*report.Region {
+	var out []*report.Region
+	for i := range b.r.Regions {
+		if g := &b.r.Regions[i]; g.Code != b.r.Meta.Region && b.r.Within(g.Code) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
