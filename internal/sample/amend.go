@@ -54,7 +54,7 @@ var amendments = []amendment{
 	// series breaks
 	{passRate, 2011, 2011, "150800", "", "", "", true, "2010年为公布值，2011年起为示例数据，口径不同，不可比"},
 	{"customer_satisfaction", modelYear, modelYear, "", "*", "", "", true, "2013年起改用新的测评模型，与以前各年不可比"},
-	{"qms_certified_rate", 2015, 2015, "150300", "", "", "", true, "2015年起调查范围由规模以上企业扩大到全部获证产品生产企业"},
+	{"qms_certified_rate", 2015, 2015, "150300", "", "", "", true, "2015年起调查范围由规模以上企业扩大到全部工业企业"},
 
 	// a denominator of another kind
 	{"complaint_rate", 2011, 2015, own + " " + nation, "H61 H62 L72 N78", "", "", false, "以接待人次代替销售量"},

@@ -60,7 +60,7 @@ func (p countPlan) tables() []table {
 		}
 		all = append(all, t)
 		if p.leaders != "" {
-			all = append(all, countLeaders(p, year, g, marks[nation]))
+			all = append(all, passLeaders(p.id, year, p.leaders, g, marks[nation]))
 		}
 		prev = g
 	}
@@ -193,31 +193,6 @@ func counted(r row, c cell) row {
 	r.counted = true
 	r.x, r.n = c.sum()
 	return r
-}
-
-// countLeaders gives the advanced levels of the plan's leading industries: part of the
-// way from the better of nation and region to nothing left to improve.
-func countLeaders(p countPlan, year int, g *grid, national []cell) table {
-	t := table{indicator: p.id, suffix: "-levels", year: year, status: "final", source: levelSource}
-	for _, l := range advanced {
-		var rows []row
-		for i, ind := range g.list {
-			if !leads(p.leaders, ind.code) {
-				continue
-			}
-			best := math.Max(percent(g.industry(i)), percent(national[i]))
-			r := row{level: l.id, industry: ind.code, basis: l.basis}
-			r.value = decimal(100-(100-best)*l.left, 1)
-			rows = append(rows, r)
-		}
-		t.add(l.name, rows...)
-	}
-	return t
-}
-
-func percent(c cell) float64 {
-	x, n := c.sum()
-	return 100 * float64(x) / float64(n)
 }
 
 func decimal(v float64, places int) string { return strconv.FormatFloat(v, 'f', places, 64) }

@@ -24,18 +24,13 @@ func safety() []table {
 			deathRows = append(deathRows, row{region: pre.code, counted: true, x: dead, n: n})
 			a.x, a.n, d.x, d.n = a.x+x, a.n+n, d.x+dead, d.n+n
 		}
-		for _, t := range []*table{&accidents, &deaths} {
-			if t == &accidents {
-				t.add("全区", a)
-				t.add("盟市", accidentRows...)
-			} else {
-				t.add("全区", d)
-				t.add("盟市", deathRows...)
-			}
-			// The nation's deaths of 2011 and 2014 were published and are kept by hand.
-			if t == &accidents || year != 2011 && year != 2014 {
-				t.addAbsent(nation)
-			}
+		accidents.add("全区", a)
+		accidents.add("盟市", accidentRows...)
+		accidents.addAbsent(nation)
+		deaths.add("全区", d)
+		deaths.add("盟市", deathRows...)
+		if year != 2011 && year != 2014 { // those were published and are kept by hand
+			deaths.addAbsent(nation)
 		}
 		all = append(all, accidents, deaths)
 	}

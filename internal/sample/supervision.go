@@ -33,7 +33,9 @@ func supervision() []table {
 		t.addMark(mark{place: nation}, industries, national, false)
 		t.addMark(mark{place: "west"}, industries, west, true)
 		t.addMark(mark{place: "neighbours"}, industries, neighbours, true)
-		all = append(all, t, supervisionLeaders(year, g, national))
+		levels := passLeaders(passRate, year, leaders, g, national)
+		levels.sections = levels.sections[1:] // nobody abroad is inspected
+		all = append(all, t, levels)
 		prev = g
 	}
 	return all
@@ -136,14 +138,6 @@ func bySize(r row, c cell) []row {
 		rows[s].x, rows[s].n = c.x[s], c.n[s]
 	}
 	return rows
-}
-
-// supervisionLeaders gives the national and regional advanced levels; there is no
-// international one of a Chinese inspection.
-func supervisionLeaders(year int, g *grid, national []cell) table {
-	t := countLeaders(countPlan{id: passRate, leaders: leaders}, year, g, national)
-	t.sections = t.sections[1:]
-	return t
 }
 
 // withheld marks the cells that are not published: those with too few samples, and as

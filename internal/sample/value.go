@@ -1,9 +1,7 @@
 package sample
 
 import (
-	"math"
 	"strconv"
-	"strings"
 )
 
 // valuePlan is an indicator entered as a value: an index, a mean, a weighted ratio.
@@ -48,7 +46,9 @@ func (p valuePlan) tables() []table {
 		}
 		all = append(all, t)
 		if p.leaders != "" {
-			all = append(all, p.leadersTable(year, detail, national))
+			all = append(all, leaderTable(p.id, year, p.leaders, p.list, func(l level, i int) string {
+				return p.advance(l, detail[i], national[i])
+			}))
 		}
 	}
 	return all
@@ -144,44 +144,18 @@ func (p valuePlan) addMark(t *table, m mark, year int) []float64 {
 	return values
 }
 
+// advance gives an advanced level from the values of region and nation: some spreads
+// ahead or, where lower is better, a fraction.
+func (p valuePlan) advance(l level, region, national float64) string {
+	best := region
+	if !l.home && (national-best)*p.better > 0 {
+		best = national
+	}
+	if p.better < 0 {
+		return p.text(p.limit(best * (1 - 0.6*l.steps)))
+	}
+	return p.text(p.limit(best + l.steps*p.spread))
+}
+
 func (p valuePlan) limit(v float64) float64 { return clamp(v, p.least, p.most) }
 func (p valuePlan) text(v float64) string   { return decimal(v, p.decimals) }
-
-// levelSource is the source of every advanced level.
-const levelSource = "sample-levels"
-
-// advanced are the advanced-enterprise levels: left is the part of what is left to
-// improve that they still have, steps how many spreads they are ahead.
-var advanced = []struct {
-	id, name, basis string
-	left, steps     float64
-}{
-	{"international_advanced", "国际先进", "国际同行业领先企业水平（示例）", 0.35, 0.60},
-	{"national_advanced", "国内先进", "国内同行业前三名平均（示例）", 0.50, 0.40},
-	{"regional_advanced", "区内先进", "区内同行业前三名平均（示例）", 0.70, 0.20},
-}
-
-func leads(leaders, code string) bool { return strings.Contains(leaders, code) }
-
-// leadersTable gives the advanced levels of the plan's leading industries: ahead of the
-// better of nation and region. Where lower is better a level is a fraction of it.
-func (p valuePlan) leadersTable(year int, region, national []float64) table {
-	t := table{indicator: p.id, suffix: "-levels", year: year, status: "final", source: levelSource}
-	for _, l := range advanced {
-		var rows []row
-		for i, ind := range p.list {
-			if !leads(p.leaders, ind.code) {
-				continue
-			}
-			var v float64
-			if p.better > 0 {
-				v = math.Max(region[i], national[i]) + l.steps*p.spread
-			} else {
-				v = math.Min(region[i], national[i]) * (1 - 0.6*l.steps)
-			}
-			rows = append(rows, row{level: l.id, industry: ind.code, basis: l.basis, value: p.text(p.limit(v))})
-		}
-		t.add(l.name, rows...)
-	}
-	return t
-}
