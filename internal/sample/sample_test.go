@@ -314,7 +314,8 @@ func TestLoneWithheldCellIsGivenCompany(t *testing.T) {
 }
 
 // TestJumpsAreExplained asks what methods.toml asks: a percentage that moves by more than
-// 8 points and 3 standard errors in a year needs a note.
+// 8 points and 3 standard errors in a year needs a note. A proportion without counts has
+// no error to measure by.
 func TestJumpsAreExplained(t *testing.T) {
 	cells := load(t, Files())
 	defs := definitionsByID(t)
@@ -332,7 +333,7 @@ func TestJumpsAreExplained(t *testing.T) {
 			p0, p1 := rate(before), rate(now)
 			change = p1 - p0
 			se = math.Sqrt(p0*(1-p0)/float64(*before.N) + p1*(1-p1)/float64(*now.N))
-		case now.Value != nil && before.Value != nil && defs[k.indicator].Unit == "%":
+		case now.Value != nil && before.Value != nil && defs[k.indicator].Unit == "%" && defs[k.indicator].Measure != "proportion":
 			change = (*now.Value - *before.Value) / 100
 		}
 		compared++
