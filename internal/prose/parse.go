@@ -1,16 +1,135 @@
 package prose
 
 import (
-	"html/template"
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/gomarkdown/markdown/ast"
+	"github.com/gomarkdown/markdown/parser"
 
 	"zhijian/internal/diag"
 )
 
-type parsed struct{}
+// parsed is what Render needs of a Doc.
+type parsed struct {
+	src      *source
+	root     ast.Node
+	marks    []mark
+	headings map[*ast.Heading]int // index in Doc.Headings
+	reserved map[string]bool      // ids of figures
+}
+
+const extensions = parser.Tables | parser.FencedCode | parser.Strikethrough | parser.SpaceHeadings |
+	parser.Footnotes | parser.NoEmptyLineBeforeBlock | parser.HeadingIDs | parser.BackslashLineBreak |
+	parser.DefinitionLists | parser.OrderedListStart
+
+// maxBytes bounds a text: gomarkdown needs quadratic time for some hostile inputs.
+const maxBytes = 1 << 20
 
 // Parse reads Markdown that starts on line firstLine of file. The Doc is usable even
 // when there are problems.
-func Parse(file string, firstLine int, src []byte) (*Doc, diag.List) { panic("being written") }
+func Parse(file string, firstLine int, src []byte) (*Doc, diag.List) {
+	var probs diag.List
+	if len(src) > maxBytes {
+		probs.Add(diag.Problem{Pos: diag.Pos{File: file, Line: firstLine, Column: 1}, Severity: diag.Error,
+			Code: "text-size", Args: []string{fmt.Sprint(maxBytes >> 10)}})
+		src = nil
+	}
+	s := newSource(file, firstLine, src, &probs)
+	scanned := scan(s)
+	d := &Doc{parsed: parsed{src: s, marks: scanned.marks}}
+	if scanned.full {
+		probs.Add(s.problem(0, "text-size", "marks"))
+	}
+	root, ok := markdown(scanned.out)
+	if !ok {
+		probs.Add(s.problem(0, "markdown", ""))
+	}
+	d.root = root
+	probs.Append(collect(d))
+	return d, probs
+}
 
-// Render gives the document's HTML, its directives answered by res.
-func (d *Doc) Render(res Resolver) (template.HTML, diag.List) { panic("being written") }
+// markdown runs gomarkdown, which is known to panic on rare malformed input: that is
+// the author's problem, not a crash of ours.
+func markdown(text []byte) (root ast.Node, ok bool) {
+	defer func() {
+		if recover() != nil {
+			root, ok = &ast.Document{}, false
+		}
+	}()
+	p := parser.NewWithExtensions(extensions)
+	p.RegisterInline('&', entity)
+	p.RegisterInline('_', underscore)
+	return p.Parse(text), true
+}
+
+var entityText = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+
+// entity decodes a character reference; gomarkdown's own would show &copy; as typed.
+func entity(_ *parser.Parser, data []byte, offset int) (int, ast.Node) {
+	ref := entityText.Find(data[offset:])
+	text := html.UnescapeString(string(ref))
+	if text == string(ref) {
+		return 0, nil
+	}
+	text = strings.Map(func(r rune) rune {
+		if unfit(r) != "" {
+			return '\ufffd' // a mark must not be smuggled in
+		}
+		return r
+	}, text)
+	return len(ref), &ast.Text{Leaf: ast.Leaf{Literal: []byte(text)}}
+}
+
+// underscore parses _emphasis_ and __strong__, but not within words: names such as
+// supervision_pass_rate stay. (gomarkdown's own way of that forbids *emphasis* before
+// Chinese characters, too.)
+func underscore(p *parser.Parser, data []byte, offset int) (int, ast.Node) {
+	if offset > 0 && isWord(data[offset-1]) {
+		return 0, nil
+	}
+	n := 1
+	for offset+n < len(data) && data[offset+n] == '_' {
+		n++
+	}
+	if n > 2 {
+		return n, &ast.Text{Leaf: ast.Leaf{Literal: data[offset : offset+n]}}
+	}
+	text := data[offset+n:]
+	end := closingUnderscore(text, n)
+	if end <= 0 || parser.IsSpace(text[0]) {
+		return 0, nil
+	}
+	var node ast.Node = &ast.Emph{}
+	if n == 2 {
+		node = &ast.Strong{}
+	}
+	p.Inline(node, text[:end])
+	return end + 2*n, node
+}
+
+// closingUnderscore finds a run of n underscores that ends an emphasis, or -1.
+func closingUnderscore(text []byte, n int) int {
+	code := false
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '`':
+			code = !code
+		case text[i] == '\\':
+			i++
+		case text[i] == '_' && !code:
+			run := 1
+			for i+run < len(text) && text[i+run] == '_' {
+				run++
+			}
+			if run == n && i > 0 && !parser.IsSpace(text[i-1]) && (i+run == len(text) || !isWord(text[i+run])) {
+				return i
+			}
+			i += run - 1
+		}
+	}
+	return -1
+}
