@@ -102,24 +102,8 @@ func newRenaming(files map[string][]byte, time int) (renaming, error) {
 	spare = spare[len(used)*(time-2):] // those before belong to the copies before
 	for name, kinds := range definitions {
 		for _, block := range blocks(files[name], kinds...) {
-			if name == "data/regions.toml" && !below.MatchString(block) {
-				continue
-			}
-			for _, line := range naming.FindAllStringSubmatch(block, -1) {
-				for _, q := range quoted.FindAllString(line[1], -1) {
-					old := strings.Trim(q, `"`)
-					switch {
-					case prefectureCode.MatchString(old):
-						ren.names[old] = fmt.Sprintf("%s%02d", old[:4], time)
-					case countyCode.MatchString(old):
-						ren.names[old] = fmt.Sprintf("%s%02d", old[:4], time+MostTimes)
-					case used[old]:
-					case asciiID.MatchString(old):
-						ren.names[old] = old + ren.suffix
-					default:
-						ren.names[old] = fmt.Sprintf("%s·%d", old, time)
-					}
-				}
+			if name != "data/regions.toml" || below.MatchString(block) {
+				ren.define(block)
 			}
 		}
 	}
@@ -127,29 +111,37 @@ func newRenaming(files map[string][]byte, time int) (renaming, error) {
 		ren.names[code] = spare[i]
 	}
 	for name, text := range files {
-		if m := chapter.FindStringSubmatch(name); m != nil {
-			ren.ids[m[2]] = m[2] + fmt.Sprintf("-%d", time)
-		}
 		if strings.HasPrefix(name, "data/projects/") {
-			ren.addProjects(string(text))
+			for _, block := range blocks(text, "project") {
+				ren.define(block)
+			}
 		}
-		if strings.HasPrefix(name, "content/") {
-			for _, d := range directive.FindAll(text, -1) {
-				if m := figureID.FindSubmatch(d); m != nil {
-					ren.ids[string(m[1])] = fmt.Sprintf("%s-%d", m[1], time)
-				}
+		if m := chapter.FindStringSubmatch(name); m != nil {
+			ren.ids[m[2]] = fmt.Sprintf("%s-%d", m[2], time)
+		}
+		for _, d := range directive.FindAll(text, -1) {
+			if m := figureID.FindSubmatch(d); m != nil {
+				ren.ids[string(m[1])] = fmt.Sprintf("%s-%d", m[1], time)
 			}
 		}
 	}
 	return ren, nil
 }
 
-func (ren renaming) addProjects(text string) {
-	for _, block := range blocks([]byte(text), "project") {
-		for _, line := range naming.FindAllStringSubmatch(block, -1) {
-			for _, q := range quoted.FindAllString(line[1], -1) {
-				old := strings.Trim(q, `"`)
-				ren.names[old] = fmt.Sprintf("%s-%d", old, ren.time)
+// define names everything by which a definition can be referred to.
+func (ren renaming) define(block string) {
+	for _, line := range naming.FindAllStringSubmatch(block, -1) {
+		for _, q := range quoted.FindAllString(line[1], -1) {
+			old := strings.Trim(q, `"`)
+			switch {
+			case prefectureCode.MatchString(old):
+				ren.names[old] = fmt.Sprintf("%s%02d", old[:4], ren.time)
+			case countyCode.MatchString(old):
+				ren.names[old] = fmt.Sprintf("%s%02d", old[:4], ren.time+MostTimes)
+			case asciiID.MatchString(old):
+				ren.names[old] = old + ren.suffix
+			default:
+				ren.names[old] = fmt.Sprintf("%s·%d", old, ren.time)
 			}
 		}
 	}

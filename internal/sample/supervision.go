@@ -1,7 +1,5 @@
 package sample
 
-import "math"
-
 const passRate = "supervision_pass_rate"
 
 // regionLevel is the region's pass rate by year, %; nationLevel the published national
@@ -80,8 +78,8 @@ func supervisionMark(y int, place string, ahead, part float64, prev []cell) []ce
 
 const withheldNote = "批次过少，或为防止由合计推出其他数值，不公布"
 
-// addCells adds the prefectures' industries. Heavy divisions that a prefecture does not
-// have are said to be not applicable; the others are simply not there.
+// addCells adds the prefectures' industries. A prefecture without a division that is
+// found in few places says so; without any other it simply has no row.
 func (t *table) addCells(g *grid, hidden [][]bool) {
 	for p, pre := range prefectures {
 		var rows []row
@@ -138,80 +136,4 @@ func bySize(r row, c cell) []row {
 		rows[s].x, rows[s].n = c.x[s], c.n[s]
 	}
 	return rows
-}
-
-// withheld marks the cells that are not published: those with too few samples, and as
-// many more as keep them from being worked out from the margins.
-//
-// Every row and column total is published, so the cells withheld are the unknowns of a
-// system with one equation a prefecture and one an industry. Seen as the edges of a
-// graph between prefectures and industries, an unknown follows from the totals exactly
-// when it is a bridge: then all that lies beyond it is known to add up to it. So each
-// bridge is closed into a ring of four cells, with the fewest samples lost.
-func withheld(g *grid) [][]bool {
-	hidden := make([][]bool, len(prefectures))
-	for p, pre := range prefectures {
-		hidden[p] = make([]bool, len(g.list))
-		for i, ind := range g.list {
-			hidden[p][i] = pre.withholds(ind.code)
-		}
-	}
-	for p := range prefectures {
-		for i := range g.list {
-			if hidden[p][i] && bridge(hidden, p, i) {
-				closeRing(g, hidden, p, i)
-			}
-		}
-	}
-	return hidden
-}
-
-// bridge reports whether a withheld cell follows from the totals: whether, without it,
-// its industry can no longer be reached from its prefecture through withheld cells.
-func bridge(hidden [][]bool, p0, i0 int) bool {
-	seenP, seenI := make([]bool, len(hidden)), make([]bool, len(hidden[0]))
-	var walk func(p int)
-	walk = func(p int) {
-		seenP[p] = true
-		for i := range seenI {
-			if !hidden[p][i] || seenI[i] || p == p0 && i == i0 {
-				continue
-			}
-			seenI[i] = true
-			for q := range seenP {
-				if hidden[q][i] && !seenP[q] && (q != p0 || i != i0) {
-					walk(q)
-				}
-			}
-		}
-	}
-	walk(p0)
-	return !seenI[i0]
-}
-
-// closeRing withholds the other three corners of the rectangle that costs the fewest
-// samples.
-func closeRing(g *grid, hidden [][]bool, p, i int) {
-	best, bestQ, bestJ := math.MaxInt, -1, -1
-	cost := func(p, i int) int {
-		_, n := g.cells[p][i].sum()
-		switch {
-		case hidden[p][i]:
-			return 0
-		case n == 0:
-			return math.MaxInt / 4 // nothing to withhold here
-		}
-		return n
-	}
-	for q := range prefectures {
-		for j := range g.list {
-			if q == p || j == i {
-				continue
-			}
-			if c := cost(p, j) + cost(q, i) + cost(q, j); c < best {
-				best, bestQ, bestJ = c, q, j
-			}
-		}
-	}
-	hidden[p][bestJ], hidden[bestQ][i], hidden[bestQ][bestJ] = true, true, true
 }

@@ -1,8 +1,6 @@
 package sample
 
-import (
-	"strconv"
-)
+import "strconv"
 
 // valuePlan is an indicator entered as a value: an index, a mean, a weighted ratio.
 type valuePlan struct {
