@@ -22,7 +22,8 @@ type builder struct {
 	r       *report.Report
 	a       *analysis.Result
 	cat     *lang.Catalogue
-	version string // of the program, as the footer shows it
+	version string      // of the program, as the footer shows it
+	texts   *narratives // all words of the report, parsed
 
 	path       string    // of the page being made, relative to the site's root, with slashes
 	root       string    // what leads from the page to the site's root: "" or "../"
@@ -31,12 +32,13 @@ type builder struct {
 	synthetics int       // figures, tables and texts on this page that rest on synthetic data
 	live       bool      // the page has a figure with an option
 	contents   []Heading // the sections opened so far
+	cited      []string  // ids of the sources that the page's words cite, in order
 	problems   diag.List // found while making this page
 }
 
 // at gives a builder for another page, with nothing counted or found yet.
 func (b *builder) at(path string) *builder {
-	return &builder{r: b.r, a: b.a, cat: b.cat, version: b.version,
+	return &builder{r: b.r, a: b.a, cat: b.cat, version: b.version, texts: b.texts,
 		path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
 }
 
