@@ -26,11 +26,13 @@ var imports = map[string][]string{
 	"analysis": {"report", "stat"},
 	"check":    {"report", "analysis", "diag", "stat"},
 	"page":     {"report", "analysis", "chart", "prose", "diag", "stat"},
-	"render":   {"page"},
+	"render":   {"page", "templates"},
 	"exchange": {"report", "analysis", "diag", "stat"},
 	"edition":  {"report", "analysis", "diag", "stat"},
 	"site":     {"report", "analysis", "check", "page", "render", "exchange", "edition", "publish", "chart", "prose", "diag"},
 	"serve":    {"site", "publish", "diag", "github.com/fsnotify/fsnotify"},
+
+	"templates": {}, // files, embedded
 
 	"sample":     {}, // the generator of the example data knows the formats, not the program
 	"sample/gen": {"sample"},

@@ -13,7 +13,7 @@ import (
 // words is what the code and the templates say about the catalogues.
 type words struct {
 	literals map[string]bool // every string literal
-	prefixes []string        // literals that end in a dot: the start of a key made at run time
+	prefixes []string        // literals that end in a dot or dash: the start of a key made at run time
 }
 
 var quoted = regexp.MustCompile("\"([A-Za-z0-9_.-]+)\"|`([A-Za-z0-9_.-]+)`")
@@ -23,7 +23,7 @@ func readWords(t *testing.T) words {
 	w := words{literals: make(map[string]bool)}
 	add := func(s string) {
 		w.literals[s] = true
-		if strings.HasSuffix(s, ".") && len(s) > 1 {
+		if (strings.HasSuffix(s, ".") || strings.HasSuffix(s, "-")) && len(s) > 2 {
 			w.prefixes = append(w.prefixes, s)
 		}
 	}
