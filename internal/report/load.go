@@ -2,6 +2,12 @@ package report
 
 import (
 	"io/fs"
+	"path"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"zhijian/internal/diag"
 )
@@ -9,10 +15,131 @@ import (
 // Load reads and validates the project in fsys: its data/ and content/ folders. It
 // reports every mistake it finds, not only the first; the Report is nil if any of
 // them is an error. Files are read in parallel and their order never matters.
+//
+// report.toml, regions.toml, industries.toml, indicators.toml and sources.toml must be
+// there; everything else may be absent. A file that cannot be decoded is reported once
+// and hides only itself: nothing that refers to it is called unknown.
 func Load(fsys fs.FS) (*Report, diag.List) {
-	panic("being written")
+	var out faults
+	tree := list(fsys, &out)
+	defs := define(readDefinitions(fsys, tree.definitions, &out), &out)
+	sheets := defs.readObservations(fsys, tree.observations, &out)
+	projects := defs.readProjects(fsys, tree.projects, &out)
+	pages := defs.readPages(fsys, tree.pages, &out)
+
+	r := defs.report
+	r.origin = &origin{fsys: fsys}
+	r.Projects = projects
+	r.Pages = arrange(pages, &out)
+	r.join(sheets, defs, &out)
+	problems := out.problems()
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	return r, problems
 }
 
-func (r *Report) parsePlace(name string) (Place, bool) { panic("being written") }
+// each runs a job for every file, in parallel, and joins what they report in order.
+func each[T any](files []string, out *faults, job func(name string, out *faults) T) []T {
+	results := make([]T, len(files))
+	reported := make([]faults, len(files))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(files) {
+					return
+				}
+				results[i] = job(files[i], &reported[i])
+			}
+		})
+	}
+	wg.Wait()
+	for _, r := range reported {
+		out.list = append(out.list, r.list...)
+	}
+	return results
+}
 
-func (r *Report) pos(o Origin, key string) diag.Pos { panic("being written") }
+// parse reads and decodes a TOML file; nil means a problem is reported.
+func parse(fsys fs.FS, name string, out *faults) *table {
+	f := read(fsys, name, out)
+	if f == nil {
+		return nil
+	}
+	t, ok := f.decode(out)
+	if !ok {
+		return nil
+	}
+	return &t
+}
+
+func readDefinitions(fsys fs.FS, files []string, out *faults) map[string]*table {
+	tables := each(files, out, func(name string, out *faults) *table { return parse(fsys, name, out) })
+	m := make(map[string]*table, len(files))
+	for i, t := range tables {
+		if t != nil {
+			t.faults = out
+		}
+		m[files[i]] = t
+	}
+	return m
+}
+
+// rows is what one file of observations holds.
+type rows struct {
+	file *file
+	list []Observation
+}
+
+func (d *definitions) readObservations(fsys fs.FS, files []string, out *faults) []rows {
+	return each(files, out, func(name string, out *faults) rows {
+		t := parse(fsys, name, out)
+		if t == nil {
+			return rows{}
+		}
+		return rows{t.file, d.observations(*t)}
+	})
+}
+
+func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Project {
+	broken := map[int]bool{}
+	var read []projectFile
+	for i, f := range each(files, out, func(name string, out *faults) *projectFile {
+		t := parse(fsys, name, out)
+		if t == nil {
+			return nil
+		}
+		f := d.projects(*t)
+		return &f
+	}) {
+		if f == nil {
+			year, _ := strconv.Atoi(strings.TrimSuffix(path.Base(files[i]), ".toml"))
+			broken[year] = true
+			continue
+		}
+		read = append(read, *f)
+	}
+	return linkProjects(read, broken, out)
+}
+
+func (d *definitions) readPages(fsys fs.FS, files []string, out *faults) []Page {
+	type result struct {
+		page Page
+		ok   bool
+	}
+	var pages []Page
+	for _, r := range each(files, out, func(name string, out *faults) (r result) {
+		if f := read(fsys, name, out); f != nil {
+			r.page, r.ok = d.page(f, out)
+		}
+		return r
+	}) {
+		if r.ok {
+			pages = append(pages, r.page)
+		}
+	}
+	return pages
+}

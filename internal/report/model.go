@@ -27,7 +27,8 @@ type Report struct {
 	Observations []Observation // sorted by Key.Compare, one a key
 	Pages        []Page        // the narrative: chapters by order, then words for generated pages by kind and id
 
-	index index
+	index  index
+	origin *origin
 }
 
 // Meta is the [report] table of report.toml.

@@ -12,17 +12,6 @@ import (
 	"zhijian/internal/diag"
 )
 
-// index finds things by id. Report builds it once, in Load.
-type index struct {
-	regions      map[string]int
-	groups       map[string]int
-	industries   map[string]int
-	indicators   map[string]int
-	sources      map[string]int
-	targets      map[string]int
-	observations map[Key]int
-}
-
 // Compare orders keys by indicator, year, place, industry and stratum.
 func (k Key) Compare(o Key) int {
 	return cmp.Or(
@@ -37,13 +26,6 @@ func (k Key) Compare(o Key) int {
 // Compare orders places: regions, groups, levels; each by id.
 func (p Place) Compare(o Place) int {
 	return cmp.Or(cmp.Compare(p.Kind, o.Kind), cmp.Compare(p.ID, o.ID))
-}
-
-func at[T any](list []T, m map[string]int, id string) *T {
-	if i, ok := m[id]; ok {
-		return &list[i]
-	}
-	return nil
 }
 
 // Region gives the region of a code, or nil.
@@ -63,14 +45,6 @@ func (r *Report) Source(id string) *Source { return at(r.Sources, r.index.source
 
 // Target gives the target of an id, or nil.
 func (r *Report) Target(id string) *Target { return at(r.Targets, r.index.targets, id) }
-
-// Observation gives the index in Observations of a key, or -1.
-func (r *Report) Observation(k Key) int {
-	if i, ok := r.index.observations[k]; ok {
-		return i
-	}
-	return -1
-}
 
 // Within reports whether a region is the report's own or lies below it.
 func (r *Report) Within(code string) bool {

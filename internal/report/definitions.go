@@ -1,0 +1,326 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zhijian/internal/diag"
+)
+
+// definitions is what observations, projects and pages refer to. It is read-only once
+// define has made it.
+type definitions struct {
+	report *Report
+
+	regions, groups, industries, pillars, indicators, sources, targets *names
+	levels, places                                                     *names
+
+	// facts about indicators that a mistake in their own table makes unknown
+	vague map[string]vague
+}
+
+// vague says what of an indicator could not be read, so that nothing is judged by it.
+type vague struct {
+	measure, unit, applies bool
+}
+
+// form is how a code or id is written.
+type form struct {
+	*regexp.Regexp
+	variant string // wording that explains it
+}
+
+var (
+	regionCode   = form{regexp.MustCompile(`^[1-9][0-9]{5}$`), "region-code"}
+	industryCode = form{regexp.MustCompile(`^[A-Z][0-9]{2}$`), "industry-code"}
+	plainID      = form{regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`), "id"} // becomes a file name
+	groupID      = form{regexp.MustCompile(`^[a-z][a-z0-9_-]*$`), "id"}    // never looks like a region's code
+	sourceID     = form{regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`), "source-id"}
+)
+
+var regionLevels = []string{"nation", "province", "prefecture", "county"}
+
+var (
+	regionFileKeys   = []string{"region", "group"}
+	regionKeys       = []string{"code", "name", "short", "en", "parent", "level", "tile"}
+	groupKeys        = []string{"id", "name", "en", "members", "edition"}
+	industryFileKeys = []string{"edition", "industry", "pillar"}
+	industryKeys     = []string{"code", "name", "en"}
+	pillarKeys       = []string{"id", "name", "en", "primary", "secondary"}
+	sourceFileKeys   = []string{"source"}
+	sourceKeys       = []string{"id", "name", "publisher", "date", "url", "document", "note", "synthetic"}
+)
+
+// define reads the definition files, in an order in which each refers to earlier ones
+// only. A file that is missing or broken leaves its names not whole.
+func define(files map[string]*table, out *faults) *definitions {
+	d := &definitions{
+		report: &Report{Methods: defaultMethods()},
+		groups: newNames("group"), regions: newNames("region"), industries: newNames("industry"),
+		pillars: newNames("pillar"), indicators: newNames("indicator"), sources: newNames("source"),
+		targets: newNames("target"), levels: newNames("level"), places: newNames("place"),
+		vague: map[string]vague{},
+	}
+	for _, l := range levels {
+		d.levels.add(l)
+	}
+	d.readSources(files["data/sources.toml"])
+	d.readRegions(files["data/regions.toml"])
+	d.readIndustries(files["data/industries.toml"])
+	d.readIndicators(files["data/indicators.toml"])
+	d.readTargets(files["data/targets.toml"])
+	d.readMethods(files["data/methods.toml"])
+	d.readReport(files["data/report.toml"])
+	return d
+}
+
+// begin opens a definition file; nil if it cannot be read, which makes all its names
+// not whole.
+func begin(t *table, keys []string, of ...*names) *table {
+	if t == nil {
+		for _, n := range of {
+			n.whole = false
+		}
+		return nil
+	}
+	t, whole := newTable(*t, keys)
+	if !whole {
+		for _, n := range of {
+			n.whole = false
+		}
+	}
+	return t
+}
+
+// each reads a list of definitions; it may be absent.
+func (t *table) each(key string, keys []string, n *names, read func(t *table) bool) {
+	list, ok := t.tables(key, optional)
+	if !ok && t.has(key) {
+		n.whole = false
+	}
+	for _, sub := range list {
+		row, _ := newTable(sub, keys)
+		if !read(row) {
+			n.whole = false
+		}
+	}
+}
+
+// register remembers the codes and names of one list, to find repeats.
+type register struct {
+	names  *names
+	key    string // code or id
+	form   form
+	unique bool     // names are unique too
+	more   []string // keys of further names
+	places map[string]spot
+}
+
+func newRegister(n *names, key string, f form, unique bool, more ...string) *register {
+	return &register{names: n, key: key, form: f, unique: unique, more: more, places: map[string]spot{}}
+}
+
+// identity reads the code or id of a definition and the names beside it, and declares
+// them. ok is false if the definition is lost, so that references to it would fail.
+func (t *table) identity(r *register) (code string, ok bool) {
+	code, ok = t.text(r.key, required)
+	name, named := t.text("name", required)
+	if !ok {
+		return "", false
+	}
+	if !r.form.MatchString(code) {
+		t.bad(r.key, "bad-value", r.form.variant, diag.Text{}, r.key, code)
+		return "", false
+	}
+	if !t.unrepeated(r, r.key, code) {
+		return "", true // a copy: the first one is there
+	}
+	if r.unique && named {
+		t.unrepeated(r, "name", name)
+	}
+	more := []string{strings.Clone(name)}
+	for _, k := range r.more {
+		s, _ := t.values[k].(string)
+		more = append(more, strings.Clone(s))
+	}
+	code = strings.Clone(code)
+	r.names.add(code, more...)
+	return code, named
+}
+
+// unrepeated reports a second definition with the same code or name.
+func (t *table) unrepeated(r *register, key, word string) bool {
+	here := t.spot(key, atValue)
+	if first, again := r.places[key+word]; again {
+		t.faults.repeat(here, first, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{key, word}, Hint: diag.T("first")})
+		return false
+	}
+	r.places[key+word] = here
+	return true
+}
+
+func (d *definitions) readSources(t *table) {
+	if t = begin(t, sourceFileKeys, d.sources); t == nil {
+		return
+	}
+	reg := newRegister(d.sources, "id", sourceID, false)
+	t.each("source", sourceKeys, d.sources, func(t *table) bool {
+		id, ok := t.identity(reg)
+		s := Source{ID: id, Name: t.words("name"), Publisher: t.words("publisher"), Date: t.date("date"),
+			URL: t.words("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic")}
+		d.report.Sources = append(d.report.Sources, s)
+		return ok
+	})
+}
+
+func (d *definitions) readRegions(t *table) {
+	if t = begin(t, regionFileKeys, d.regions, d.groups, d.places); t == nil {
+		return
+	}
+	reg := newRegister(d.regions, "code", regionCode, true, "short", "en")
+	tiles := map[string]spot{}
+	levelOf := map[string]string{}
+	var rows []*table
+	t.each("region", regionKeys, d.regions, func(t *table) bool {
+		code, ok := t.identity(reg)
+		r := Region{Code: code, Name: t.words("name"), Short: t.words("short"), En: t.words("en")}
+		r.Level, _ = t.word("level", required, regionLevels...)
+		r.Short = orElse(r.Short, r.Name)
+		r.En = orElse(r.En, r.Name)
+		r.Tile = t.tile(tiles)
+		levelOf[code] = r.Level
+		d.report.Regions = append(d.report.Regions, r)
+		rows = append(rows, t)
+		return ok
+	})
+	for i, t := range rows {
+		d.parent(t, &d.report.Regions[i], levelOf)
+	}
+	reg = newRegister(d.groups, "id", groupID, false, "en")
+	t.each("group", groupKeys, d.groups, func(t *table) bool { return d.group(t, reg) })
+	d.places.whole = d.regions.whole && d.groups.whole
+	d.joinPlaces()
+}
+
+func orElse(s, fallback string) string {
+	if s == "" {
+		return fallback
+	}
+	return s
+}
+
+// tile reads a region's place on the tile map, which is its own among its siblings.
+func (t *table) tile(taken map[string]spot) *[2]int {
+	v, ok := t.values["tile"]
+	if !ok {
+		return nil
+	}
+	list, isList := v.([]any)
+	if !isList || len(list) != 2 {
+		t.mistyped("tile", "tile", v)
+		return nil
+	}
+	var tile [2]int
+	for i, v := range list {
+		n, ok := v.(int64)
+		if !ok || n < 0 || n > 99 {
+			t.mistypedAt(t.item("tile", i), "tile", "tile", v)
+			return nil
+		}
+		tile[i] = int(n)
+	}
+	parent, _ := t.values["parent"].(string)
+	key := strconv.Itoa(tile[0]) + "," + strconv.Itoa(tile[1]) + " " + parent
+	if first, again := taken[key]; again {
+		t.faults.repeat(t.spot("tile", atValue), first, diag.Problem{Code: "duplicate", Variant: "tile",
+			Args: []string{strconv.Itoa(tile[0]), strconv.Itoa(tile[1])}, Hint: diag.T("first")})
+	} else {
+		taken[key] = t.spot("tile", atValue)
+	}
+	return &tile
+}
+
+// parent links a region to the one it lies in, which must be of a higher level; so no
+// chain of parents can be a circle.
+func (d *definitions) parent(t *table, r *Region, levelOf map[string]string) {
+	if r.Level == "nation" && !t.has("parent") || r.Level == "" {
+		return
+	}
+	code, ok := t.ref("parent", required, d.regions)
+	if !ok {
+		return
+	}
+	r.Parent = code
+	if above := levelOf[code]; above != "" && slices.Index(regionLevels, above) >= slices.Index(regionLevels, r.Level) {
+		t.bad("parent", "bad-value", "parent", diag.Text{}, d.regions.label[code], above, r.Level)
+	}
+}
+
+func (d *definitions) group(t *table, reg *register) bool {
+	id, ok := t.identity(reg)
+	if slices.Contains(levels[:], id) {
+		t.bad("id", "bad-value", "reserved", diag.Text{}, "id", id)
+	}
+	g := Group{ID: id, Name: t.words("name"), En: t.words("en"), Edition: t.words("edition")}
+	g.En = orElse(g.En, g.Name)
+	g.Members, _ = t.refs("members", required, d.regions)
+	t.nonempty("members")
+	d.report.Groups = append(d.report.Groups, g)
+	return ok
+}
+
+// nonempty reports a list that holds nothing.
+func (t *table) nonempty(key string) {
+	if l, ok := t.values[key].([]any); ok && len(l) == 0 {
+		t.bad(key, "bad-value", "empty", diag.Text{}, key)
+	}
+}
+
+// joinPlaces makes the names under which benchmarks and directives find places.
+func (d *definitions) joinPlaces() {
+	for _, of := range []*names{d.regions, d.groups, d.levels} {
+		for _, id := range of.ids {
+			d.places.add(id, append([]string{of.label[id]}, of.more[id]...)...)
+		}
+	}
+}
+
+// place gives the Place of a code of d.places.
+func (d *definitions) place(code string) Place {
+	switch {
+	case slices.Contains(levels[:], code):
+		return Place{AtLevel, code}
+	case d.groups.has(code):
+		return Place{InGroup, code}
+	}
+	return Place{InRegion, code}
+}
+
+func (d *definitions) readIndustries(t *table) {
+	if t = begin(t, industryFileKeys, d.industries, d.pillars); t == nil {
+		return
+	}
+	edition, _ := t.text("edition", required)
+	d.report.Edition = strings.Clone(edition)
+	reg := newRegister(d.industries, "code", industryCode, true, "en")
+	t.each("industry", industryKeys, d.industries, func(t *table) bool {
+		code, ok := t.identity(reg)
+		i := Industry{Code: code, Name: t.words("name"), En: t.words("en")}
+		i.En = orElse(i.En, i.Name)
+		d.report.Industries = append(d.report.Industries, i)
+		return ok
+	})
+	reg = newRegister(d.pillars, "id", plainID, true, "en")
+	t.each("pillar", pillarKeys, d.pillars, func(t *table) bool {
+		id, ok := t.identity(reg)
+		p := Pillar{ID: id, Name: t.words("name"), En: t.words("en")}
+		p.En = orElse(p.En, p.Name)
+		p.Primary, _ = t.refs("primary", required, d.industries)
+		t.nonempty("primary")
+		p.Secondary, _ = t.refs("secondary", optional, d.industries)
+		d.report.Pillars = append(d.report.Pillars, p)
+		return ok
+	})
+}

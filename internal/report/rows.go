@@ -1,0 +1,266 @@
+package report
+
+import (
+	"math"
+	"path"
+	"strconv"
+
+	"zhijian/internal/diag"
+)
+
+var (
+	observationFileKeys = []string{"indicator", "year", "status", "source", "rows"}
+	rowKeys             = []string{"region", "group", "level", "industry", "x", "n", "value", "missing", "stratum",
+		"status", "source", "basis", "note", "break"}
+)
+
+var (
+	statuses = []string{"preliminary", "final", "revised", "estimated"}
+	reasons  = []string{string(NotAvailable), string(NotApplicable), string(NotYet), string(Suppressed), string(BelowUnit)}
+	strata   = []string{"large", "medium", "small"}
+)
+
+// sheet reads one file of observations.
+type sheet struct {
+	*definitions
+	indicator *Indicator // nil if not known
+	vague     vague
+	applies   map[string]bool // industries; nil means all
+	year      int             // 0 if not known
+	status    string
+	source    string
+	header    *table // for defaults that a row turns out to need
+	asked     map[string]bool
+}
+
+// observations reads the table of one file. Rows whose cell could not be made out are
+// left out; that is reported.
+func (d *definitions) observations(t table) []Observation {
+	head, _ := newTable(t, observationFileKeys)
+	s := sheet{definitions: d, header: head, asked: map[string]bool{}}
+	s.readHeader()
+	rows, _ := head.tables("rows", required)
+	out := make([]Observation, 0, len(rows))
+	for i := range rows {
+		if o, ok := s.row(&rows[i]); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func (s *sheet) readHeader() {
+	t := s.header
+	if id, ok := t.ref("indicator", required, s.indicators); ok {
+		s.indicator, s.vague = s.known(id), s.definitions.vague[id]
+		if s.indicator.Applies != nil && !s.vague.applies {
+			s.applies = make(map[string]bool, len(s.indicator.Applies))
+			for _, code := range s.indicator.Applies {
+				s.applies[code] = true
+			}
+		}
+	}
+	s.year, _ = t.year("year", required)
+	folder := path.Base(path.Dir(t.file.name))
+	if s.year != 0 && strconv.Itoa(s.year) != folder {
+		t.faults.add(t.spot("year", atValue), diag.Problem{Severity: diag.Warning, Code: "folder-year",
+			Args: []string{strconv.Itoa(s.year), folder}})
+	}
+	s.status, _ = t.word("status", optional, statuses...)
+	s.source, _ = t.ref("source", optional, s.sources)
+}
+
+// row reads one observation. ok is false if its cell is not certain.
+func (s *sheet) row(r *table) (o Observation, ok bool) {
+	t, _ := newTable(*r, rowKeys)
+	o.Origin = Origin{File: t.file.name, Row: t.index}
+	o.X, o.N, o.Value = math.NaN(), math.NaN(), math.NaN()
+	o.Status = s.either(t, "status", s.status, func() (string, bool) { return t.word("status", optional, statuses...) })
+	o.Source = s.either(t, "source", s.source, func() (string, bool) { return t.ref("source", optional, s.sources) })
+	o.Basis, o.Note, o.Break = t.words("basis"), t.words("note"), t.flag("break")
+
+	place, placed := s.readPlace(t)
+	industry, certain := s.readIndustry(t)
+	stratum, known := "", true
+	if t.has("stratum") {
+		stratum, known = t.word("stratum", optional, strata...)
+	}
+	s.figures(t, &o)
+	if s.indicator == nil || s.year == 0 || !placed || !certain || !known {
+		return o, false
+	}
+	o.Key = Key{Indicator: s.indicator.ID, Year: s.year, Place: place, Industry: industry, Stratum: stratum}
+	return o, true
+}
+
+// either reads a key that a row may override; where neither row nor header has it,
+// its absence is the header's, and one problem.
+func (s *sheet) either(t *table, key, inherited string, read func() (string, bool)) string {
+	if t.has(key) {
+		v, _ := read()
+		return v
+	}
+	if !s.header.has(key) && !s.asked[key] {
+		s.asked[key] = true
+		s.header.missing(key)
+	}
+	return inherited
+}
+
+// readPlace reads whom a row is about: exactly one of region, group and level.
+func (s *sheet) readPlace(t *table) (p Place, ok bool) {
+	var given []string
+	for _, key := range placeKeys {
+		if t.has(key) {
+			given = append(given, key)
+		}
+	}
+	switch len(given) {
+	case 0:
+		t.faults.add(t.header(), diag.Problem{Code: "row-place", Hint: diag.T("place")})
+		return p, false
+	case 1:
+	default:
+		at := t.later(given)
+		t.faults.add(at, diag.Problem{Code: "row-place", Variant: "two", Args: given[:2]})
+		return p, false
+	}
+	switch given[0] {
+	case "region":
+		p.Kind = InRegion
+		p.ID, ok = t.ref("region", required, s.regions)
+	case "group":
+		p.Kind = InGroup
+		p.ID, ok = t.ref("group", required, s.groups)
+	default:
+		p.Kind = AtLevel
+		p.ID, ok = t.ref("level", required, s.levels)
+	}
+	return p, ok
+}
+
+var placeKeys = []string{"region", "group", "level"}
+
+// later is the place of the key that stands last among keys.
+func (t *table) later(keys []string) spot {
+	found := map[spot]diag.Pos{}
+	spots := make([]spot, len(keys))
+	for i, k := range keys {
+		spots[i] = t.spot(k, atKey)
+	}
+	t.file.find(spots, found)
+	last := spots[0]
+	for _, s := range spots[1:] {
+		a, b := found[last], found[s]
+		if b.Line > a.Line || b.Line == a.Line && b.Column > a.Column {
+			last = s
+		}
+	}
+	return last
+}
+
+func (s *sheet) readIndustry(t *table) (code string, ok bool) {
+	if !t.has("industry") {
+		return "", true
+	}
+	if code, ok = t.ref("industry", required, s.industries); !ok {
+		return "", false
+	}
+	if s.applies != nil && !s.applies[code] && t.values["missing"] != string(NotApplicable) {
+		t.bad("industry", "not-applicable", "", diag.T("not-applicable"), code, s.industries.label[code], s.indicator.ID)
+	}
+	return code, true
+}
+
+// figures reads what a row says: a value, or x of n, or why there is neither.
+func (s *sheet) figures(t *table, o *Observation) {
+	value, x, n := t.has("value"), t.has("x"), t.has("n")
+	if t.has("missing") {
+		reason, _ := t.word("missing", required, reasons...)
+		o.Missing = Missing(reason)
+		for _, key := range []string{"value", "x", "n"} {
+			if t.has(key) {
+				t.faults.add(t.spot(key, atKey), diag.Problem{Code: "value-beside-missing", Args: []string{key}, Hint: diag.T("value-or-missing", key)})
+				break
+			}
+		}
+		return
+	}
+	switch {
+	case value && x:
+		t.faults.add(t.spot("value", atKey), diag.Problem{Code: "row-value", Variant: "both", Hint: diag.T("counts-only")})
+	case value:
+		s.value(t, o)
+	case x:
+		s.counts(t, o)
+	case n:
+		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-x", Hint: diag.T("missing")})
+		t.count("n", true)
+	default:
+		t.faults.add(t.header(), diag.Problem{Code: "row-value", Hint: diag.T("missing")})
+	}
+}
+
+func (s *sheet) value(t *table, o *Observation) {
+	if v, ok := t.num("value", required); ok {
+		o.Value = v
+		if s.indicator != nil {
+			s.inRange(t, "value", v, s.indicator)
+		}
+	}
+	if t.has("n") {
+		o.N, _ = t.count("n", true)
+	}
+}
+
+// counts reads x of n and computes the value on the indicator's scale.
+func (s *sheet) counts(t *table, o *Observation) {
+	measure := ""
+	if s.indicator != nil {
+		measure = s.indicator.Measure
+	}
+	if measure != "" && measure != "proportion" && measure != "rate" {
+		t.faults.add(t.spot("x", atKey), diag.Problem{Code: "row-value", Variant: "not-counted", Args: []string{s.indicator.ID, measure}})
+		return
+	}
+	x, okX := t.count("x", true)
+	if !t.has("n") {
+		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-n"})
+		return
+	}
+	n, okN := t.count("n", measure == "proportion")
+	if !okX || !okN || measure == "" {
+		return
+	}
+	if measure == "proportion" && x > n {
+		t.bad("x", "x-above-n", "", diag.Text{}, number(x), number(n))
+		return
+	}
+	o.X, o.N = x, n
+	o.Value = s.indicator.Per * x / n
+	s.inRange(t, "x", o.Value, s.indicator)
+}
+
+// count reads x, which is not negative, or n, which is positive. What is counted is
+// whole; the n of a rate may be an exposure, such as machine-years.
+func (t *table) count(key string, whole bool) (float64, bool) {
+	v, ok := t.num(key, required)
+	if !ok {
+		return v, false
+	}
+	variant := ""
+	switch {
+	case v < 0:
+		variant = "negative"
+	case key == "n" && v == 0:
+		variant = "zero"
+	case whole && v != math.Trunc(v):
+		variant = "fraction"
+	case v > 1<<53:
+		variant = "large"
+	default:
+		return v, true
+	}
+	t.bad(key, "bad-count", variant, diag.Text{}, key, number(v))
+	return v, false
+}

@@ -1,0 +1,220 @@
+package report
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"zhijian/internal/diag"
+)
+
+// tree is what a project's folders hold, sorted by path.
+type tree struct {
+	definitions  []string // data/*.toml
+	observations []string // data/<year>/*.toml
+	projects     []string // data/projects/<year>.toml
+	pages        []string // content/**/*.md
+	missing      []string // definition files that must be there and are not
+}
+
+var (
+	requiredFiles = []string{"report.toml", "regions.toml", "industries.toml", "indicators.toml", "sources.toml"}
+	optionalFiles = []string{"targets.toml", "methods.toml"}
+	pageFolders   = []string{"industries", "regions", "indicators"}
+
+	yearFolder  = regexp.MustCompile(`^[0-9]{4}$`)
+	projectName = regexp.MustCompile(`^[0-9]{4}\.toml$`)
+)
+
+// lister walks the two folders. Files that are neither TOML in data nor Markdown in
+// content are nobody's business, hidden ones and editors' copies included.
+type lister struct {
+	fsys   fs.FS
+	faults *faults
+	tree   tree
+}
+
+// entry is a file or folder; a link counts as what it leads to.
+type entry struct {
+	name string
+	dir  bool
+}
+
+func list(fsys fs.FS, out *faults) tree {
+	l := lister{fsys: fsys, faults: out}
+	l.data()
+	l.content()
+	return l.tree
+}
+
+// read lists a folder. ok is false if there is none or it cannot be read.
+func (l *lister) read(dir string) (entries []entry, ok bool) {
+	if escapes(l.fsys, dir) {
+		l.faults.add(fileStart(dir), diag.Problem{Code: "outside-project", Args: []string{dir}})
+		return nil, false
+	}
+	raw, err := fs.ReadDir(l.fsys, dir)
+	if err != nil {
+		if _, missing := fs.Stat(l.fsys, dir); missing == nil || leadsOut(err) {
+			l.refuse(dir, err)
+		}
+		return nil, false
+	}
+	for _, e := range raw {
+		name := path.Join(dir, e.Name())
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		kind := e.Type()
+		if kind&fs.ModeSymlink != 0 && !escapes(l.fsys, name) {
+			if info, err := fs.Stat(l.fsys, name); err == nil {
+				kind = info.Mode().Type()
+			}
+		}
+		entries = append(entries, entry{e.Name(), kind.IsDir()})
+	}
+	return entries, true
+}
+
+func (l *lister) refuse(name string, err error) {
+	p := diag.Problem{Code: "unreadable-file", Args: []string{reason(err)}}
+	if leadsOut(err) {
+		p = diag.Problem{Code: "outside-project", Args: []string{name}}
+	}
+	l.faults.add(fileStart(name), p)
+}
+
+func (l *lister) unexpected(name, variant string, hint diag.Text) {
+	l.faults.add(fileStart(name), diag.Problem{Code: "unexpected-file", Variant: variant, Args: []string{path.Base(name)}, Hint: hint})
+}
+
+func (l *lister) data() {
+	entries, ok := l.read("data")
+	if !ok {
+		if len(l.faults.list) == 0 {
+			l.faults.add(fileStart("data/report.toml"), diag.Problem{Code: "missing-file", Args: []string{"data/report.toml"}, Hint: diag.T("project-folder")})
+		}
+		l.tree.missing = requiredFiles
+		return
+	}
+	known := slices.Concat(requiredFiles, optionalFiles)
+	var there, strange []string
+	for _, e := range entries {
+		name := "data/" + e.name
+		switch {
+		case slices.Contains(known, e.name):
+			there = append(there, e.name)
+			l.tree.definitions = append(l.tree.definitions, name)
+		case e.dir && e.name == "projects":
+			l.projects()
+		case e.dir && yearFolder.MatchString(e.name):
+			l.year(name)
+		case e.dir:
+			l.stray(name, ".toml", "data-folder")
+		case strings.HasSuffix(e.name, ".toml"):
+			strange = append(strange, e.name)
+		}
+	}
+	l.unmatched(known, there, strange)
+}
+
+// unmatched reports definition files with unknown names, and those that are missing
+// unless a misspelt one explains it.
+func (l *lister) unmatched(known, there, strange []string) {
+	explained := map[string]bool{}
+	for _, name := range strange {
+		hint := diag.T("known", strings.Join(known, ", "))
+		if near := nearest(name, known); near != "" {
+			hint = diag.T("nearest", near)
+			explained[near] = true
+		}
+		l.unexpected("data/"+name, "", hint)
+	}
+	for _, name := range requiredFiles {
+		if slices.Contains(there, name) {
+			continue
+		}
+		l.tree.missing = append(l.tree.missing, name)
+		if !explained[name] {
+			l.faults.add(fileStart("data/"+name), diag.Problem{Code: "missing-file", Args: []string{"data/" + name}})
+		}
+	}
+}
+
+func (l *lister) year(dir string) {
+	entries, _ := l.read(dir)
+	for _, e := range entries {
+		name := path.Join(dir, e.name)
+		switch {
+		case e.dir:
+			l.stray(name, ".toml", "data-folder")
+		case strings.HasSuffix(e.name, ".toml"):
+			l.tree.observations = append(l.tree.observations, name)
+		}
+	}
+}
+
+func (l *lister) projects() {
+	entries, _ := l.read("data/projects")
+	for _, e := range entries {
+		name := "data/projects/" + e.name
+		switch {
+		case e.dir:
+			l.stray(name, ".toml", "data-folder")
+		case projectName.MatchString(e.name):
+			l.tree.projects = append(l.tree.projects, name)
+		case strings.HasSuffix(e.name, ".toml"):
+			l.unexpected(name, "project", diag.Text{})
+		}
+	}
+}
+
+func (l *lister) content() {
+	entries, _ := l.read("content")
+	for _, e := range entries {
+		name := "content/" + e.name
+		switch {
+		case e.dir && slices.Contains(pageFolders, e.name):
+			l.words(name)
+		case e.dir:
+			l.stray(name, ".md", "content-folder")
+		case strings.HasSuffix(e.name, ".md"):
+			l.tree.pages = append(l.tree.pages, name)
+		}
+	}
+}
+
+func (l *lister) words(dir string) {
+	entries, _ := l.read(dir)
+	for _, e := range entries {
+		name := path.Join(dir, e.name)
+		switch {
+		case e.dir:
+			l.stray(name, ".md", "content-folder")
+		case strings.HasSuffix(e.name, ".md"):
+			l.tree.pages = append(l.tree.pages, name)
+		}
+	}
+}
+
+// stray reports the files below a folder that nobody would read though they look like
+// a part of the report.
+func (l *lister) stray(dir, suffix, variant string) {
+	if escapes(l.fsys, dir) {
+		return
+	}
+	fs.WalkDir(l.fsys, dir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			l.refuse(name, err)
+			return fs.SkipDir
+		case e.IsDir() && strings.HasPrefix(e.Name(), "."):
+			return fs.SkipDir
+		case !e.IsDir() && strings.HasSuffix(name, suffix) && !strings.HasPrefix(e.Name(), "."):
+			l.unexpected(name, variant, diag.Text{})
+		}
+		return nil
+	})
+}
