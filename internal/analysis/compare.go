@@ -63,10 +63,10 @@ func contains(places []report.Place, p report.Place) bool {
 
 func (r *runner) compare(ind *report.Indicator, own, bench *Cell) Comparison {
 	d := r.differ(ind, own, bench)
-	c := Comparison{Benchmark: bench.Place, Of: bench, Gap: d.diff, GapCI: d.ci, Attainment: math.NaN(), P: d.p, Q: math.NaN()}
+	c := Comparison{Benchmark: bench.Place, Of: bench, Gap: d.diff, GapCI: d.ci, Attainment: math.NaN(), P: math.NaN(), Q: math.NaN()}
 	c.Verdict, c.Reason = d.verdict(ind.Direction)
-	if c.Verdict == NotCompared {
-		c.P = math.NaN()
+	if c.Verdict != NotCompared {
+		c.P = r.pValue(ind, own, bench, &d)
 	}
 	switch ind.Direction {
 	case report.Up:

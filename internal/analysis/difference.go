@@ -62,7 +62,6 @@ func scaled(i stat.Interval, k float64, method string) Interval {
 type difference struct {
 	diff   float64
 	ci     Interval // of diff; Method margin has no limits
-	p      float64  // NaN where there is no interval
 	sign   int      // −1, 0, 1: what may be said; 0 if not told apart or reason is set
 	reason Reason
 }
@@ -71,20 +70,65 @@ type difference struct {
 // interval is held against it. A bare a gives no interval, except that measures
 // without sampling are judged by the indicator's margin.
 func (r *runner) differ(ind *report.Indicator, a, b *Cell) difference {
-	d := difference{diff: math.NaN(), ci: noInterval(), p: math.NaN()}
+	d := difference{diff: math.NaN(), ci: noInterval()}
 	if d.reason = missingReason(a, b); d.reason != "" {
 		return d
 	}
 	d.diff = a.Value - b.Value
-	switch ind.Measure {
-	case "proportion":
-		r.differProportion(ind, a, b, &d)
-	case "rate":
-		r.differRate(ind, a, b, &d)
-	default:
+	if ind.Measure != "proportion" && ind.Measure != "rate" {
 		differByMargin(ind, &d)
+		return d
+	}
+	if !a.CI.Has() {
+		d.reason = NoInterval
+		return d
+	}
+	d.ci = differenceInterval(ind, a, b)
+	if ind.Measure == "proportion" {
+		if minN := float64(r.Report.Methods.MinN); a.N < minN || b.N < minN {
+			d.reason = SmallN
+			return d
+		}
+	}
+	switch {
+	case d.ci.Low > 0:
+		d.sign = 1
+	case d.ci.High < 0:
+		d.sign = -1
 	}
 	return d
+}
+
+// differenceInterval combines the limits of two cells by square and add: for two
+// Wilson intervals that is Newcombe's method 10, for rates MOVER. A bare b is taken
+// as exact.
+func differenceInterval(ind *report.Indicator, a, b *Cell) Interval {
+	both, bare := MethodNewcombe, MethodWilsonBenchmark
+	if ind.Measure == "rate" {
+		both, bare = MethodMover, MethodRateBenchmark
+	}
+	if !b.CI.Has() {
+		return Interval{a.CI.Low - b.Value, a.CI.High - b.Value, bare}
+	}
+	return scaled(stat.MoverDiff(a.Value, stat.Interval{Low: a.CI.Low, High: a.CI.High},
+		b.Value, stat.Interval{Low: b.CI.Low, High: b.CI.High}), 1, both)
+}
+
+// pValue gives the p of a difference that differ has judged, NaN where it has no
+// interval. It inverts the very interval, so that p and verdict cannot contradict each
+// other.
+func (r *runner) pValue(ind *report.Indicator, a, b *Cell, d *difference) float64 {
+	if d.reason != "" || !d.ci.Has() {
+		return math.NaN()
+	}
+	if ind.Measure == "proportion" {
+		xa, na, _ := counts(ind, a)
+		if xb, nb, both := counts(ind, b); both {
+			return stat.NewcombePValue(xa, na, xb, nb)
+		}
+		return stat.WilsonPValue(xa, na, b.Value/ind.Per)
+	}
+	return r.pFromInterval(d)
 }
 
 func missingReason(a, b *Cell) Reason {
@@ -99,82 +143,21 @@ func missingReason(a, b *Cell) Reason {
 	return ""
 }
 
-func (r *runner) differProportion(ind *report.Indicator, a, b *Cell, d *difference) {
-	xa, na, ok := counts(ind, a)
-	if !ok {
-		d.reason = NoInterval
-		return
+// pFromInterval turns the arm of an interval that reaches towards zero into a p-value,
+// as if it were z standard errors long. At the report's confidence it agrees with the
+// interval exactly, so that p and verdict cannot contradict each other.
+//
+// Altman and Bland 2011, BMJ 343:d2304.
+func (r *runner) pFromInterval(d *difference) float64 {
+	arm := d.diff - d.ci.Low
+	if d.diff < 0 {
+		arm = d.ci.High - d.diff
 	}
-	xb, nb, both := counts(ind, b)
-	if both {
-		d.ci = scaled(stat.NewcombeDiff(xa, na, xb, nb, r.conf), ind.Per, MethodNewcombe)
-	} else {
-		d.ci = Interval{a.CI.Low - b.Value, a.CI.High - b.Value, MethodWilsonBenchmark}
+	if d.diff == 0 {
+		return 1
 	}
-	minN := float64(r.Report.Methods.MinN)
-	if na < minN || both && nb < minN {
-		d.reason = SmallN
-		return
-	}
-	d.decide()
-	if both {
-		d.p = stat.NewcombePValue(xa, na, xb, nb)
-	} else {
-		d.p = stat.WilsonPValue(xa, na, b.Value/ind.Per)
-	}
-}
-
-func (r *runner) differRate(ind *report.Indicator, a, b *Cell, d *difference) {
-	xa, na, ok := counts(ind, a)
-	if !ok {
-		d.reason = NoInterval
-		return
-	}
-	xb, nb, both := counts(ind, b)
-	at := func(conf float64) stat.Interval {
-		ia, _ := stat.PoissonCount(xa, conf)
-		ia.Low, ia.High = ia.Low*ind.Per/na, ia.High*ind.Per/na
-		if !both {
-			return stat.Interval{Low: ia.Low - b.Value, High: ia.High - b.Value}
-		}
-		ib, _ := stat.PoissonCount(xb, conf)
-		ib.Low, ib.High = ib.Low*ind.Per/nb, ib.High*ind.Per/nb
-		return stat.MoverDiff(a.Value, ia, b.Value, ib)
-	}
-	method := MethodRateBenchmark
-	if both {
-		method = MethodMover
-	}
-	d.ci = scaled(at(r.conf), 1, method)
-	if !d.ci.Has() {
-		d.reason = NoInterval
-		return
-	}
-	d.decide()
-	d.p = invert(at)
-}
-
-// invert finds the p-value of a family of intervals: the smallest α whose interval
-// excludes zero, so that p and verdict cannot contradict each other. The search
-// halves on log α, as p-values matter by their order of magnitude.
-func invert(at func(conf float64) stat.Interval) float64 {
-	excludes := func(logAlpha float64) bool {
-		i := at(1 - math.Exp(logAlpha))
-		return i.Low > 0 || i.High < 0
-	}
-	low, high := math.Log(1e-12), 0.0
-	if excludes(low) {
-		return 1e-12
-	}
-	for range 40 {
-		mid := (low + high) / 2
-		if excludes(mid) {
-			high = mid
-		} else {
-			low = mid
-		}
-	}
-	return math.Exp(high)
+	z := stat.NormalQuantile(1-(1-r.conf)/2) * math.Abs(d.diff) / arm
+	return math.Erfc(z / math.Sqrt2)
 }
 
 // marginSlack forgives the last binary digits of decimals such as 83.5 − 83.0, so
@@ -191,16 +174,6 @@ func differByMargin(ind *report.Indicator, d *difference) {
 	case d.diff > ind.Margin+slack:
 		d.sign = 1
 	case d.diff < -ind.Margin-slack:
-		d.sign = -1
-	}
-}
-
-// decide reads what may be said off the interval.
-func (d *difference) decide() {
-	switch {
-	case d.ci.Low > 0:
-		d.sign = 1
-	case d.ci.High < 0:
 		d.sign = -1
 	}
 }

@@ -38,57 +38,67 @@ func withhold(a *Result) {
 // protect works through all two-way tables of one indicator and year until none asks
 // for another cell: what one table withholds, the others must protect too.
 func protect(r *report.Report, cells []Cell) {
-	at := make(map[report.Key]*Cell, len(cells))
+	p := protector{indicator: cells[0].Indicator, year: cells[0].Year, at: make(map[report.Key]*Cell, len(cells)), secret: make(map[line]bool),
+		tally: r.Indicator(cells[0].Indicator).Measure == "count"}
 	for i := range cells {
-		at[cells[i].Key] = &cells[i]
+		c := &cells[i]
+		p.at[c.Key] = c
+		if c.Missing == report.Suppressed && c.Place.Kind == report.InRegion {
+			p.secret[lineOf(c.Key)] = true
+		}
 	}
-	tables := sumTables(r, cells)
-	tally := r.Indicator(cells[0].Indicator).Measure == "count"
+	industries, tables := sumTables(r, cells)
+	p.cols = append(orNobody(industries), "")
 	for changed := true; changed; {
 		changed = false
 		for _, t := range tables {
-			changed = protectTable(at, t, tally) || changed
+			if slices.ContainsFunc(t, func(l line) bool { return p.secret[l] }) {
+				changed = p.protect(t) || changed
+			}
 		}
 	}
 }
 
-// sumTable is a two-way table of keys; its last row and column are the totals.
-type sumTable [][]report.Key
+// line is a row of a table: the cells of one place and stratum, an industry each.
+type line struct{ place, stratum string }
 
-// sumTables lists the tables in which counts add up: the regions below each region
-// by industry, for each stratum; and the strata of each region by industry.
-func sumTables(r *report.Report, cells []Cell) []sumTable {
+func lineOf(k report.Key) line { return line{k.Place.ID, k.Stratum} }
+
+// sumTables lists the tables in which counts add up, as their lines; the last line is
+// the total of the others, and so is the last column of each line. They are the
+// regions below each region, for each stratum; and the strata of each region. It also
+// lists the industries, which are the columns of every table.
+func sumTables(r *report.Report, cells []Cell) (industries []string, tables [][]line) {
 	industries, strata, children := dimensions(r, cells)
-	cols := append(slices.Clone(industries), "")
-	var tables []sumTable
-	key := cells[0].Key
-	line := func(place, stratum string) []report.Key {
-		row := make([]report.Key, len(cols))
-		for j, ind := range cols {
-			row[j] = report.Key{Indicator: key.Indicator, Year: key.Year, Industry: ind, Stratum: stratum,
-				Place: report.Place{Kind: report.InRegion, ID: place}}
-		}
-		return row
-	}
 	for i := range r.Regions {
 		place := r.Regions[i].Code
 		for _, stratum := range append(slices.Clone(strata), "") {
-			// A region without regions below it still has the sum over industries.
-			var t sumTable
-			for _, child := range children[place] {
-				t = append(t, line(child, stratum))
+			var t []line
+			for _, child := range orNobody(children[place]) {
+				t = append(t, line{child, stratum})
 			}
-			tables = append(tables, append(t, line(place, stratum)))
+			tables = append(tables, append(t, line{place, stratum}))
 		}
 		if len(strata) > 0 {
-			var t sumTable
+			var t []line
 			for _, stratum := range strata {
-				t = append(t, line(place, stratum))
+				t = append(t, line{place, stratum})
 			}
-			tables = append(tables, append(t, line(place, "")))
+			tables = append(tables, append(t, line{place, ""}))
 		}
 	}
-	return tables
+	return industries, tables
+}
+
+// nobody stands for a line of a table about which nothing is known. A table of totals
+// alone needs one: without it the totals would be sums of nothing.
+const nobody = "?"
+
+func orNobody(list []string) []string {
+	if len(list) == 0 {
+		return []string{nobody}
+	}
+	return slices.Clone(list)
 }
 
 // dimensions lists the industries and strata that occur, sorted, and the regions with
@@ -118,61 +128,73 @@ func distinct(list []string) []string {
 	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }
 
-// protectTable withholds what one table needs and reports whether it took anything.
-// tally says that the values themselves are counts that add up.
-func protectTable(at map[report.Key]*Cell, t sumTable, tally bool) bool {
-	state, cost, secret := tableStates(at, t, tally)
-	if !secret {
-		return false
-	}
-	if len(t) == 1 {
-		// A single sum over industries: its column totals are told to nobody.
-		state = append(state, make([]stat.CellState, len(t[0])))
-		cost = append(cost, make([]float64, len(t[0])))
-		for j := range state[1] {
-			state[1][j] = stat.CellUnknown
-		}
-	}
+// protector hides cells of one indicator and year.
+type protector struct {
+	indicator string
+	year      int
+	at        map[report.Key]*Cell
+	secret    map[line]bool // lines that hold a suppressed cell
+	cols      []string      // industries, "" last
+	tally     bool          // the values themselves are counts that add up
+}
+
+// protect withholds what one table needs and reports whether it took anything.
+func (p *protector) protect(t []line) bool {
+	grid := p.grid(t)
+	state, cost := p.states(grid)
 	hidden := false
 	for _, pos := range stat.SecondarySuppression(state, cost).Withhold {
-		if c := at[t[pos.Row][pos.Col]]; c != nil {
+		if c := grid[pos.Row][pos.Col]; c != nil {
 			c.hide()
+			p.secret[lineOf(c.Key)] = true
 			hidden = true
 		}
 	}
 	return hidden
 }
 
-// tableStates says what a reader may see of each cell of a table and what withholding
-// it would cost: the number of units behind it.
-func tableStates(at map[report.Key]*Cell, t sumTable, tally bool) (state [][]stat.CellState, cost [][]float64, secret bool) {
-	lastRow, lastCol := len(t)-1, len(t[0])-1
-	rowHas, colHas := make([]bool, len(t)), make([]bool, len(t[0]))
-	for i := range t {
-		for j, k := range t[i] {
-			if i != lastRow && j != lastCol && at[k] != nil {
+// grid finds the cells of a table, nil where there is none.
+func (p *protector) grid(t []line) [][]*Cell {
+	grid := make([][]*Cell, len(t))
+	for i, l := range t {
+		grid[i] = make([]*Cell, len(p.cols))
+		for j, industry := range p.cols {
+			grid[i][j] = p.at[report.Key{Indicator: p.indicator, Year: p.year, Industry: industry, Stratum: l.stratum,
+				Place: report.Place{Kind: report.InRegion, ID: l.place}}]
+		}
+	}
+	return grid
+}
+
+// states says what a reader may see of each cell of a table and what withholding it
+// would cost: the number of units behind it.
+func (p *protector) states(grid [][]*Cell) (state [][]stat.CellState, cost [][]float64) {
+	lastRow, lastCol := len(grid)-1, len(p.cols)-1
+	rowHas, colHas := make([]bool, len(grid)), make([]bool, len(p.cols))
+	for i := range grid {
+		for j, c := range grid[i] {
+			if i != lastRow && j != lastCol && c != nil {
 				rowHas[i], colHas[j] = true, true
 			}
 		}
 	}
-	state, cost = make([][]stat.CellState, len(t)), make([][]float64, len(t))
-	for i, row := range t {
+	state, cost = make([][]stat.CellState, len(grid)), make([][]float64, len(grid))
+	for i, row := range grid {
 		state[i], cost[i] = make([]stat.CellState, len(row)), make([]float64, len(row))
-		for j, k := range row {
+		for j, c := range row {
 			// Where a row and a column are filled in at all, a cell left out is
 			// one without any units; elsewhere nothing is known of it.
 			empty := stat.CellUnknown
 			if i != lastRow && j != lastCol && rowHas[i] && colHas[j] {
 				empty = stat.CellFixed
 			}
-			state[i][j], cost[i][j] = cellState(at[k], empty, tally)
-			secret = secret || state[i][j] == stat.CellSecret
+			state[i][j], cost[i][j] = p.state(c, empty)
 		}
 	}
-	return state, cost, secret
+	return state, cost
 }
 
-func cellState(c *Cell, empty stat.CellState, tally bool) (stat.CellState, float64) {
+func (p *protector) state(c *Cell, empty stat.CellState) (stat.CellState, float64) {
 	switch {
 	case c == nil:
 		return empty, math.NaN()
@@ -184,7 +206,7 @@ func cellState(c *Cell, empty stat.CellState, tally bool) (stat.CellState, float
 		return stat.CellUnknown, math.NaN()
 	case !math.IsNaN(c.N):
 		return stat.CellPublished, c.N
-	case tally:
+	case p.tally:
 		return stat.CellPublished, c.Value
 	}
 	return stat.CellUnknown, math.NaN() // a bare value: nothing adds up to it
