@@ -1,0 +1,136 @@
+// Package site builds a whole report: it is the only package that knows every stage.
+//
+// It refuses to touch the disk. The report is a list of files in memory; whether they
+// are written, served or dropped is the caller's business, so a preview cannot differ
+// from what is published.
+package site
+
+import (
+	"context"
+	"io/fs"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/check"
+	"zhijian/internal/diag"
+	"zhijian/internal/exchange"
+	"zhijian/internal/lang"
+	"zhijian/internal/page"
+	"zhijian/internal/publish"
+	"zhijian/internal/render"
+	"zhijian/internal/report"
+)
+
+// Source is a project to build.
+type Source struct {
+	Project fs.FS  // the folder that holds data/, content/ and perhaps templates/
+	Version string // of the program, shown on the pages
+}
+
+// Stage names a step of a build, for progress: a key below "cmd.stage." of the
+// catalogue.
+type Stage string
+
+// The stages of a build, in order.
+const (
+	Load    Stage = "load"
+	Analyse Stage = "analyse"
+	Write   Stage = "write"
+	Pages   Stage = "pages"
+	Render  Stage = "render"
+)
+
+// Build runs every stage and gives the report as files, manifest.json among them. The
+// files are nil if probs has errors or err is not nil. progress, if not nil, hears
+// when each stage starts.
+func Build(ctx context.Context, src Source, progress func(Stage)) (files []publish.File, probs diag.List, err error) {
+	b := build{ctx: ctx, src: src, progress: progress}
+	site, downloads, err := b.pages()
+	if err != nil || b.probs.HasErrors() {
+		return nil, b.probs, err
+	}
+	if err := b.start(Render); err != nil {
+		return nil, b.probs, err
+	}
+	rendered, err := render.Render(site, src.templates())
+	if err != nil {
+		return nil, b.probs, err
+	}
+	for _, f := range rendered {
+		files = append(files, publish.File(f))
+	}
+	files = append(files, downloads...)
+	return append(files, publish.Manifest(files)), b.probs, nil
+}
+
+// Check runs every stage up to the pages: whatever an author can have done wrong is
+// known by then, and nothing is rendered.
+func Check(ctx context.Context, src Source) (diag.List, error) {
+	b := build{ctx: ctx, src: src}
+	_, _, err := b.pages()
+	return b.probs, err
+}
+
+// build is one run through the stages.
+type build struct {
+	ctx      context.Context
+	src      Source
+	progress func(Stage)
+	probs    diag.List
+}
+
+// start announces a stage, unless the build was called off.
+func (b *build) start(s Stage) error {
+	if b.progress != nil {
+		b.progress(s)
+	}
+	return b.ctx.Err()
+}
+
+// pages loads, computes, judges and makes the pages, and the downloads they name.
+func (b *build) pages() (*page.Site, []publish.File, error) {
+	if err := b.start(Load); err != nil {
+		return nil, nil, err
+	}
+	r, probs := report.Load(b.src.Project)
+	b.probs.Append(probs)
+	if r == nil {
+		return nil, nil, nil
+	}
+	cat, err := lang.Load(r.Meta.Language)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := b.start(Analyse); err != nil {
+		return nil, nil, err
+	}
+	a := analysis.Run(r)
+	b.probs.Append(check.Run(r, a))
+	if err := b.start(Write); err != nil {
+		return nil, nil, err
+	}
+	downloads := []publish.File{
+		{Path: "data/observations.csv", Data: exchange.ObservationsCSV(a, cat)},
+		{Path: "data/analysis.csv", Data: exchange.AnalysisCSV(a, cat)},
+		{Path: "data/analysis.json", Data: exchange.AnalysisJSON(a, cat)},
+	}
+	if err := b.start(Pages); err != nil {
+		return nil, nil, err
+	}
+	opt := page.Options{Version: b.src.Version}
+	for _, d := range downloads {
+		opt.Downloads = append(opt.Downloads, page.Download{Path: d.Path, Bytes: len(d.Data)})
+	}
+	return page.Build(r, a, cat, opt, &b.probs), downloads, nil
+}
+
+// templates is the project's own templates folder, or nil if it has none.
+func (s Source) templates() fs.FS {
+	if info, err := fs.Stat(s.Project, "templates"); err != nil || !info.IsDir() {
+		return nil
+	}
+	sub, err := fs.Sub(s.Project, "templates")
+	if err != nil {
+		return nil
+	}
+	return sub
+}
