@@ -119,7 +119,7 @@ func (w writer) replace(t target, files []File) (Stats, error) {
 	if err := p.stage(); err != nil {
 		return Stats{}, discard(t.stage, fmt.Errorf("staging the report: %w", err))
 	}
-	displaced, err := w.swap(t, old.exists())
+	displaced, err := w.swap(t, old)
 	if err != nil {
 		return Stats{}, discard(t.stage, err)
 	}
@@ -129,6 +129,7 @@ func (w writer) replace(t target, files []File) (Stats, error) {
 	if err := p.rescue(displaced); err != nil {
 		return Stats{}, fmt.Errorf("the new report is in place, but the old one is still in %s: %w", displaced, err)
 	}
+	old.empty(displaced)
 	if err := removeTree(displaced); err != nil {
 		return Stats{}, fmt.Errorf("the new report is in place, but the old one is not removed: %w", err)
 	}

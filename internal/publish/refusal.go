@@ -14,7 +14,7 @@ const (
 	NotAFolder    Reason = "not-a-folder"   // Path is a file
 	ForeignFolder Reason = "foreign-folder" // the folder is not empty, and no report: Path is what was found in it
 	ForeignFile   Reason = "foreign-file"   // the report has a file or folder where Path is, which is not ours
-	MountPoint    Reason = "mount-point"    // Path is a mount point, which cannot be swapped
+	MountPoint    Reason = "mount-point"    // Path is a mount point or in a lower overlay layer, and cannot be swapped
 	Busy          Reason = "busy"           // another build is writing to the folder
 )
 
@@ -48,7 +48,7 @@ func (r *Refusal) Error() string {
 	case ForeignFile:
 		return fmt.Sprintf("refusing to replace %s: the report has a file of that name, but did not write this one", r.Path)
 	case MountPoint:
-		return fmt.Sprintf("cannot swap the report in %s: %s is a mount point; name a folder inside it", r.Dir, r.Path)
+		return fmt.Sprintf("cannot swap the report in %s: %s is a mount point, or part of a container image; name a folder inside it", r.Dir, r.Path)
 	case Busy:
 		return fmt.Sprintf("another build is writing to %s", r.Dir)
 	}

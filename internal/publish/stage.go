@@ -82,8 +82,6 @@ func (p *plan) carry(name string) error {
 	switch {
 	case err == nil:
 		return nil
-	case crossesMount(err): // removing the old folder would empty what is mounted there
-		return &Refusal{MountPoint, p.t.named, from}
 	case !info.Mode().IsRegular():
 		return fmt.Errorf("keeping %s: %w", from, err)
 	}

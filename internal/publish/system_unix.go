@@ -53,7 +53,8 @@ func giveTo(path string, like fs.FileInfo) {
 	}
 }
 
-// crossesMount reports whether err says that two paths lie on different mounts.
-func crossesMount(err error) bool {
-	return errors.Is(err, unix.EXDEV) || errors.Is(err, unix.EBUSY)
-}
+// isOtherDevice reports whether err says that two paths lie on different mounts or
+// overlay layers, isBusy whether one of them is a mount point.
+func isOtherDevice(err error) bool { return errors.Is(err, unix.EXDEV) }
+
+func isBusy(err error) bool { return errors.Is(err, unix.EBUSY) }

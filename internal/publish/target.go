@@ -174,19 +174,29 @@ func (t target) dropParents() {
 
 // recover ends what a killed build began. It holds the lock, so no other build runs.
 func (t target) recover() error {
-	if _, err := os.Lstat(t.aside); err == nil {
-		if _, err := os.Lstat(filepath.Join(t.dir, ManifestName)); err == nil {
-			if err := removeTree(t.aside); err != nil { // killed after the second rename
-				return err
-			}
-		} else { // killed between the two
-			if err := os.Remove(t.dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-			if err := os.Rename(t.aside, t.dir); err != nil {
-				return err
-			}
+	_, err := os.Lstat(t.aside)
+	if err == nil {
+		if _, err = os.Lstat(filepath.Join(t.dir, ManifestName)); err == nil {
+			err = removeTree(t.aside) // killed after the second rename
+		} else {
+			err = t.restore() // killed between the two
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return removeTree(t.stage)
+}
+
+// restore puts the old report back in its place, which nobody may have taken.
+func (t target) restore() error {
+	if info, err := os.Lstat(t.dir); err == nil {
+		if !info.IsDir() {
+			return &Refusal{NotAFolder, t.named, t.dir}
+		}
+		if err := os.Remove(t.dir); err != nil { // unless it is empty
+			return err
+		}
+	}
+	return os.Rename(t.aside, t.dir)
 }

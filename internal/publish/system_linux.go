@@ -19,3 +19,11 @@ func exchange(a, b string) error {
 	}
 	return &os.LinkError{Op: "renameat2", Old: a, New: b, Err: err}
 }
+
+// isMountRoot reports whether something is mounted at path, be it only another folder
+// of the same file system. Kernels before 5.8 do not say; it is false then.
+func isMountRoot(path string) bool {
+	var st unix.Statx_t
+	err := unix.Statx(unix.AT_FDCWD, path, unix.AT_SYMLINK_NOFOLLOW|unix.AT_NO_AUTOMOUNT, 0, &st)
+	return err == nil && st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0
+}
