@@ -2,6 +2,10 @@
 // ECharts option, a static SVG, a data table and a sentence.
 //
 // It refuses to compute: every number, interval and verdict comes in the Spec.
+//
+// A kind of figure is one file and one line in the table of kinds. Its file lays a
+// Spec out once (axis range, order, texts as rounded) and gives the four faces of
+// that layout, so that none of them rounds, sorts or scales on its own.
 package chart
 
 import "zhijian/internal/lang"
@@ -20,24 +24,31 @@ const (
 )
 
 // Spec is one figure. Which fields are read depends on Kind; those of other kinds
-// must be empty.
+// are ignored. A Spec is not changed by drawing it.
 type Spec struct {
-	ID         string // HTML id, unique on its page
-	Kind       Kind
-	Title      string // what is shown, without the figure's number
-	Unit       string // of values, as shown: "%", "分", "人/万台"
-	GapUnit    string // of gaps: "个百分点", "分"
-	Decimals   int
-	Lang       *lang.Catalogue
+	ID       string // HTML id, unique on its page; a prefix of the ids inside the SVG
+	Kind     Kind
+	Title    string // what is shown, without the figure's number
+	Unit     string // of values, as shown: "%", "分", "人/万台"
+	GapUnit  string // of gaps: "个百分点", "分"
+	Decimals int    // of values, gaps and their intervals, 0 or more
+	Lang     *lang.Catalogue
+	// Down says that a lower value is better. It chooses words only (优于 for 高于):
+	// verdicts come with the data.
+	Down       bool
+	Period     string      // what the data are of, for sentences: "2015年"
 	Own        string      // name of whom the figure is about ("内蒙古")
-	Against    string      // gap, heat, tile: the benchmark's name ("全国")
-	Benchmarks []Benchmark // comparison: the marks, most important first
-	Rows       []Row       // comparison, gap, bullet: top to bottom; tile: any order
+	Against    string      // the benchmark that verdicts are held against ("全国"); "" for none
+	RowsAre    string      // what a row or tile is: "行业", "盟市", "指标"
+	ColumnsAre string      // heat: what a column is
+	Interval   string      // name of the intervals: "95%置信区间"; "" if the figure has none
+	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first
+	Rows       []Row       // comparison, gap, heat, bullet: top to bottom; tile: reading order
 	Columns    []string    // heat: column heads; trend: the years
-	Grid       [][]Datum   // heat: [row][column]; the rows' labels are in Rows
+	Grid       [][]Datum   // heat: [row][column]
 	Series     []Series    // trend: the first is the figure's own
 	Goal       *Datum      // trend: a target line
-	GoalLabel  string
+	GoalLabel  string      // trend: of the target line ("2020年目标")
 }
 
 // Role tells series and marks apart, by colour and shape, the same in every figure.
@@ -63,24 +74,34 @@ type Benchmark struct {
 // why, in words, and Symbol is what stands in a cell ("—", "…").
 type Datum struct {
 	Value, Low, High float64
-	Verdict          string // better, similar, worse, not_compared; "" where no judgement applies
-	Missing, Symbol  string
-	Note             string
+	// Verdict is better, similar, worse or not_compared, held against Spec.Against;
+	// "" where no judgement applies. In a bullet it says whether the goal is met:
+	// better or worse.
+	Verdict string
+	// Weak marks a verdict of better or worse that does not hold once many
+	// comparisons are allowed for (q above the false discovery rate). It is drawn
+	// hollow, coloured as similar, and counted with similar.
+	Weak            bool
+	Missing, Symbol string
+	Note            string // said with the value wherever there is room: why it was not compared, a break, its status
 }
 
-// Row is one line of a comparison, gap or bullet figure, or one tile.
+// Row is one line of a comparison, gap, heat or bullet figure, or one tile.
 type Row struct {
 	Label string
 	Href  string  // page of what the row is about, relative to the figure's page; "" for none
-	Value Datum   // own value; of a gap figure the gap itself
-	Marks []Datum // one a Benchmark
-	Own   float64 // gap: the own value behind the gap
-	Bench float64 // gap: the benchmark's value behind the gap
-	Goal  float64 // bullet
-	Base  float64 // bullet: value of the first year, NaN for none
-	Op    string  // bullet: ≥ > ≤ <
-	Col   int     // tile: column from the west
-	Line  int     // tile: row from the north
+	Value Datum   // own value and verdict; unused in heat
+	Gap   Datum   // gap to the first benchmark, signed so that positive is better; unused in heat, trend, bullet
+	Marks []Datum // one a Benchmark; missing ones may be left off the end
+
+	Goal     float64 // bullet
+	Base     float64 // bullet: where the path to the goal began, NaN for none
+	Op       string  // bullet: ≥ > ≤ <
+	Unit     string  // bullet: of this row
+	Decimals int     // bullet: of this row
+
+	Col  int // tile: column from the west, from 0
+	Line int // tile: row from the north, from 0
 }
 
 // Series is one line of a trend figure: a Datum a column.

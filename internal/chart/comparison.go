@@ -1,0 +1,203 @@
+package chart
+
+// comparison draws own value a row, with its interval, and a mark per benchmark; a
+// thin line joins own value and the first benchmark.
+type comparison struct{ rows }
+
+func newComparison(s *Spec) *comparison {
+	c := &comparison{}
+	c.Spec = s
+	e := noExtent()
+	var seen seen
+	intervals := false
+	value := column{head: s.heading(s.Own, s.Unit)}
+	gap := column{head: s.word("head.gap")}
+	for i := range s.Rows {
+		row := &s.Rows[i]
+		e.datum(&row.Value)
+		for j := range row.marks(s) {
+			e.add(row.Marks[j].Value)
+		}
+		seen.add(&row.Value)
+		intervals = intervals || row.Value.hasInterval()
+		value.cells = append(value.cells, columnCell{text: row.Value.shown(s.Decimals), bold: true})
+		gap.cells = append(gap.cells, gapCell(s, row))
+	}
+	c.columns = []column{value}
+	if len(s.Benchmarks) > 0 {
+		c.columns = append(c.columns, gap)
+	}
+	c.axis = newAxis(e, 5)
+	c.ownKey(intervals)
+	for _, b := range s.Benchmarks {
+		c.addKey(keyMark, roleLook(b.Role), b.Name)
+	}
+	c.verdictKey(&seen)
+	c.place(28, labelMax)
+	c.x = c.axis.scale(c.left, c.width-c.right)
+	return c
+}
+
+// ownKey explains the figure's own mark. Its colour and shape are those of a row's
+// verdict, so the key shows it without one.
+func (f *frame) ownKey(intervals bool) {
+	own := look{muted.class, muted.color, disc}
+	if intervals && f.Interval != "" {
+		f.addKey(keyWhisker, own, f.word("key.own", f.Own, f.Interval))
+		return
+	}
+	f.addKey(keyMark, own, f.Own)
+}
+
+// gapCell is the text of a row's gap: its verdict's sign and the signed number.
+func gapCell(s *Spec, row *Row) columnCell {
+	cell := columnCell{text: signed(row.Gap.Value, s.Decimals)}
+	if row.Value.Verdict != "" {
+		cell.look = row.Value.look()
+	}
+	if cell.text == "" {
+		cell.text = "—"
+	}
+	return cell
+}
+
+// marks are the row's marks that the figure has a benchmark for.
+func (r *Row) marks(s *Spec) []Datum { return r.Marks[:min(len(r.Marks), len(s.Benchmarks))] }
+
+func (c *comparison) svg(p *pen) {
+	c.drawKey(p)
+	c.drawGrid(p, 0)
+	for i := range c.Rows {
+		c.drawRow(p, i)
+	}
+}
+
+func (c *comparison) drawRow(p *pen, i int) {
+	row, y := &c.Rows[i], c.middle(i)
+	p.group("fig-row")
+	marks := row.marks(c.Spec)
+	if has(row.Value.Value) && len(marks) > 0 && has(marks[0].Value) {
+		p.tone(line)
+		p.line(c.x.at(row.Value.Value), y, c.x.at(marks[0].Value), y, 1, "1.5 2.5")
+		p.end()
+	}
+	if has(row.Value.Value) {
+		p.tone(row.Value.look().tone())
+		c.drawWhisker(p, i, &row.Value)
+		p.end()
+	} else {
+		c.drawMissing(p, i, &row.Value)
+	}
+	// the most important benchmark lies on top of the others, own value on top of all
+	for j := len(marks) - 1; j >= 0; j-- {
+		if has(marks[j].Value) {
+			p.mark(roleLook(c.Benchmarks[j].Role), c.x.at(marks[j].Value), y)
+		}
+	}
+	if has(row.Value.Value) {
+		p.mark(row.Value.look(), c.x.at(row.Value.Value), y)
+	}
+	c.drawColumns(p, i)
+	p.end()
+}
+
+func (c *comparison) table() Table {
+	s := c.Spec
+	t := Table{Head: []string{s.RowsAre, s.heading(s.Own, s.Unit)}}
+	if s.Interval != "" {
+		t.Head = append(t.Head, s.Interval)
+	}
+	for _, b := range s.Benchmarks {
+		t.Head = append(t.Head, s.heading(b.Name, s.Unit))
+	}
+	judged := len(s.Benchmarks) > 0
+	if judged {
+		t.Head = append(t.Head, s.heading(s.word("head.gap"), s.GapUnit), s.word("head.verdict"))
+	}
+	for i := range s.Rows {
+		row := &s.Rows[i]
+		cells := []TableCell{valueCell(&row.Value, s.Decimals)}
+		if s.Interval != "" {
+			cells = append(cells, TableCell{Text: s.interval(&row.Value, s.Decimals), Numeric: true})
+		}
+		for j := range s.Benchmarks {
+			cells = append(cells, markCell(row, j, s.Decimals))
+		}
+		if judged {
+			cells = append(cells, gapTableCell(s, row), s.verdictCell(&row.Value))
+		}
+		t.Rows = append(t.Rows, TableRow{Label: row.Label, Href: row.Href, Cells: cells})
+	}
+	return t
+}
+
+// valueCell is a value, or why there is none.
+func valueCell(d *Datum, decimals int) TableCell {
+	if has(d.Value) {
+		return TableCell{Text: number(d.Value, decimals), Numeric: true}
+	}
+	return TableCell{Text: d.missing()}
+}
+
+func markCell(row *Row, j, decimals int) TableCell {
+	if j >= len(row.Marks) {
+		return TableCell{Text: "—"}
+	}
+	return valueCell(&row.Marks[j], decimals)
+}
+
+func gapTableCell(s *Spec, row *Row) TableCell {
+	if !has(row.Gap.Value) {
+		return TableCell{Text: "—"}
+	}
+	return TableCell{Text: signed(row.Gap.Value, s.Decimals), Numeric: true}
+}
+
+// verdictCell says a verdict with its sign, and why there is none.
+func (s *Spec) verdictCell(d *Datum) TableCell {
+	text := s.signedWord(d)
+	if d.Verdict == notCompared && d.Note != "" {
+		text = s.word("because", text, d.Note)
+	}
+	return TableCell{Text: text, Verdict: d.Verdict}
+}
+
+func (c *comparison) summary() string { return c.Spec.rowsSummary() }
+
+func (c *comparison) option() option {
+	s := c.Spec
+	o := c.rows.option()
+	var own data
+	for i := range s.Rows {
+		row := &s.Rows[i]
+		item := own.item(s.rowTip(row), row.Href).num(float64(i), row.Value.Value).interval(&row.Value)
+		first := noValue
+		if marks := row.marks(s); len(marks) > 0 {
+			first = marks[0].Value
+		}
+		item.num(first).text(o.glyph(&row.Value))
+		for k := range c.columns {
+			item.text(c.columns[k].cells[i].text)
+		}
+		item.text(missingText(&row.Value)).end()
+	}
+	o.Series = append(o.Series, custom(s.Own, "row", &own))
+	for j, b := range s.Benchmarks {
+		var marks data
+		for i := range s.Rows {
+			if m := s.Rows[i].marks(s); j < len(m) && has(m[j].Value) {
+				marks.pair(m[j].Value, float64(i))
+			}
+		}
+		o.Series = append(o.Series, points(b.Name, roleLook(b.Role), &marks))
+	}
+	return o
+}
+
+// missingText is what stands in the plot of a row without a value.
+func missingText(d *Datum) string {
+	if has(d.Value) {
+		return ""
+	}
+	return d.missing()
+}
