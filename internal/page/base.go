@@ -20,7 +20,7 @@ type Base struct {
 	Nav         []NavItem
 	Breadcrumbs []Link    // from the index down to the page's parent; empty on the index
 	Contents    []Heading // the page's sections; may be empty
-	Chapters    []NavItem // the report's chapters, on chapters only
+	Siblings    []NavItem // the report's chapters, on chapters only
 	Prev, Next  *Link     // neighbours in reading order; nil at the ends
 	Synthetic   bool      // something on the page rests on synthetic data
 	Live        bool      // the page has figures that charts.js can bring to life

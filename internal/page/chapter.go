@@ -1,6 +1,9 @@
 package page
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Chapter is one chapter of the narrative.
 type Chapter struct {
@@ -22,6 +25,7 @@ func (b *builder) chapter(i int) Page {
 	p.Meta = b.articleTags("chapters", ch.Title)
 	p.Breadcrumbs = []Link{b.home()}
 	p.Body = b.narrative(ch)
+	b.live = slices.ContainsFunc(p.Body.Parts, func(part Part) bool { return part.Figure != nil && !part.Figure.TableOnly })
 	if p.Description == "" {
 		p.Description = b.cat.T("page.description.chapter", ch.Title, b.r.Meta.Title, b.edition())
 	}
@@ -33,7 +37,7 @@ func (b *builder) chapter(i int) Page {
 		if j == i {
 			item.Current = "page"
 		}
-		p.Chapters = append(p.Chapters, item)
+		p.Siblings = append(p.Siblings, item)
 	}
 	siblings = append(siblings, Link{b.cat.T("page.nav.industries"), b.link(industriesPath)})
 	p.Prev, p.Next = neighbours(siblings, i+1)

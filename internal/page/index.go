@@ -43,43 +43,49 @@ func (b *builder) index() Page {
 	p := &Index{Base: b.base("index", b.r.Meta.Title, "")}
 	p.Eyebrow = b.edition()
 	p.Base.Meta = b.siteTags()
-	b.section("headlines")
-	p.Headlines, p.HeadlineNote = b.headlines()
+	p.Headlines, p.HeadlineNote = b.headlines(b.own(), "")
 	p.Standing = b.standing(p.Headlines)
 	p.Description = b.cat.T("page.description.index", b.r.Meta.Title, strconv.Itoa(b.r.Meta.Year), p.Standing)
 	b.indexFigures(p)
-	b.section("moved")
 	p.Improved, p.Fell = b.movers()
 	p.MoverRule = b.cat.T("page.rule.movers", percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
 	b.indexWeak(p)
-	if p.Targets = b.targetGlance(); p.Targets.Total > 0 {
-		b.section("targets")
-	}
+	p.Targets = b.targetGlance()
 	for i, ch := range b.chapters() {
 		p.Chapters = append(p.Chapters, ChapterEntry{Link{ch.Title, b.link(chapterPath(ch.Slug))}, strconv.Itoa(i + 1), ch.Summary})
 	}
 	if len(p.Chapters) > 0 {
-		b.section("chapters")
 		p.Next = &p.Chapters[0].Link
 	}
 	return p
 }
 
-// headlines shows the opening indicators.
-func (b *builder) headlines() ([]Headline, Provenance) {
+// cardBenchmarks is how many comparisons a headline shows; the tables show all.
+const cardBenchmarks = 4
+
+// headlines shows the opening indicators of a place and industry; those that the data
+// do not hold for it are left out, but for the report's own.
+func (b *builder) headlines(place report.Place, industry string) ([]Headline, Provenance) {
 	var out []Headline
 	var used usage
-	places := b.benchmarks(b.own())
+	places := b.benchmarks(place)
+	whole := place == b.own() && industry == ""
 	for _, id := range b.r.Meta.Headline {
 		ind := b.r.Indicator(id)
 		if ind == nil {
 			continue
 		}
-		c := b.cell(id, b.own(), "")
+		c := b.cell(id, place, industry)
+		if c == nil && !whole {
+			continue
+		}
 		h := Headline{Reading: b.reading(ind, c, Link{b.indicatorName(ind), b.indicatorLink(id)}, places),
 			Definition: ind.Definition}
 		h.Reading.Versus = known(h.Reading.Versus)
-		h.Target = b.headlineTarget(id)
+		if whole {
+			h.Target = b.headlineTarget(id)
+		}
+		h.Reading.Versus = h.Reading.Versus[:min(len(h.Reading.Versus), cardBenchmarks)]
 		used.cell(c)
 		for _, p := range places {
 			if v := c.Against(p); v != nil {
@@ -137,7 +143,6 @@ func (b *builder) indexFigures(p *Index) {
 	if byRegion == nil && byIndustry == nil {
 		return
 	}
-	b.section("where")
 	if byRegion != nil {
 		p.Figures = b.addFigure(p.Figures, "tile", figureArgs{ID: "fig-tile", Indicator: byRegion, By: "region"})
 	}

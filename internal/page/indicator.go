@@ -10,16 +10,18 @@ import (
 // Indicator is the page of one indicator.
 type Indicator struct {
 	Base
-	ID         string     // as data files and downloads name it
-	Facts      []Fact     // definition, numerator, denominator …
-	Source     *SourceRef // of the definition; nil if not stated
-	Body       *Body      // the words about it, nil if there are none
-	Latest     *Reading   // the report's region, all industries; nil if there is none
-	Figures    []*Figure
-	Years      *Readings
-	Regions    *Readings
-	Industries *Readings
-	Strata     *Readings
+	ID              string     // as data files and downloads name it
+	Facts           []Fact     // definition, numerator, denominator …
+	Source          *SourceRef // of the definition; nil if not stated
+	Body            *Body      // the words about it, nil if there are none
+	Latest          *Reading   // the report's region, all industries; nil if there is none
+	Trend           []*Figure
+	RegionFigures   []*Figure
+	IndustryFigures []*Figure
+	Years           *Readings
+	Regions         *Readings
+	Industries      *Readings
+	Strata          *Readings
 }
 
 // Fact is a line of a list of facts.
@@ -50,13 +52,9 @@ func (b *builder) indicatorPage(i int) Page {
 		ref := b.sourceRef(ind.Source)
 		p.Source = &ref
 	}
+	p.Body = b.about(report.IndicatorWords, ind.ID)
 	b.indicatorNow(p, ind)
 	b.indicatorTables(p, ind)
-	if w := b.words(report.IndicatorWords, ind.ID); w != nil {
-		b.section("words")
-		body := b.narrative(w)
-		p.Body = &body
-	}
 	return p
 }
 
@@ -123,7 +121,7 @@ func (b *builder) indicatorNow(p *Indicator, ind *report.Indicator) {
 	}
 	if b.years(ind.ID, b.own(), "", 2) {
 		b.section("trend")
-		p.Figures = b.addFigure(p.Figures, "trend", figureArgs{ID: "fig-trend", Indicator: ind})
+		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind})
 	}
 	t := b.readings("years-table", b.cat.T("page.head.year"), b.benchmarks(b.own()))
 	for y := b.r.Meta.Year; y > b.r.Meta.Year-max(b.r.Methods.TrendYears, 2); y-- {
@@ -142,12 +140,12 @@ func (b *builder) indicatorNow(p *Indicator, ind *report.Indicator) {
 func (b *builder) indicatorTables(p *Indicator, ind *report.Indicator) {
 	if b.countRegions(ind.ID, "") > 0 {
 		b.section("prefectures")
-		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-prefectures", Indicator: ind, By: "region"})
+		p.RegionFigures = b.addFigure(nil, "comparison", figureArgs{ID: "fig-prefectures", Indicator: ind, By: "region"})
 		p.Regions = b.regionReadings("prefectures-table", ind, "")
 	}
 	if b.countIndustries(ind.ID, b.own()) > 0 {
 		b.section("industries")
-		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-industries", Indicator: ind, By: "industry"})
+		p.IndustryFigures = b.addFigure(nil, "comparison", figureArgs{ID: "fig-industries", Indicator: ind, By: "industry"})
 		p.Industries = b.industryReadings("industries-table", ind, b.own())
 	}
 	t := b.readings("strata-table", b.cat.T("page.head.stratum"), b.benchmarks(b.own()))

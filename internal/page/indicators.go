@@ -8,10 +8,12 @@ type Indicators struct {
 
 // IndicatorGroup is the indicators of one kind.
 type IndicatorGroup struct {
-	ID    string // HTML id of the group's section
-	Name  string
-	About string // what the kind is for
-	Rows  []IndicatorEntry
+	ID      string // HTML id of the group's section
+	Name    string
+	Label   string // 表2
+	Caption string
+	About   string // what the kind is for
+	Rows    []IndicatorEntry
 	Provenance
 }
 
@@ -59,6 +61,7 @@ func (b *builder) indicatorsPage() Page {
 			continue
 		}
 		b.contents = append(b.contents, Heading{2, g.ID, g.Name})
+		g.Label, g.Caption = b.tableLabel(), b.cat.T("page.caption.catalogue", g.Name)
 		g.Provenance = b.provenance(&used)
 		p.Groups = append(p.Groups, g)
 	}

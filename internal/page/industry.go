@@ -9,12 +9,15 @@ import (
 // Industry is the page of one industry in the report's region.
 type Industry struct {
 	Base
-	Code     string // C14
-	Pillars  []Link // the pillar industries it belongs to
-	Body     *Body  // the words about it, nil if there are none
-	Readings *Readings
-	Regions  *Readings // the prefectures, by the first headline indicator they have figures for
-	Figures  []*Figure
+	Code          string // C14
+	Pillars       []Link // the pillar industries it belongs to
+	Headlines     []Headline
+	HeadlineNote  Provenance
+	Body          *Body     // the words about it, nil if there are none
+	Readings      *Readings // every indicator with an observation; nil if there is none
+	Trend         []*Figure // the first headline indicator that has years
+	Regions       *Readings // the prefectures, by the first headline indicator they have figures for
+	RegionFigures []*Figure
 }
 
 // industryPage makes the page of the i-th industry.
@@ -31,20 +34,15 @@ func (b *builder) industryPage(i int) Page {
 			p.Pillars = append(p.Pillars, Link{b.name(pl.Name, pl.En), b.link(industriesPath + "#pillar-" + pl.ID)})
 		}
 	}
-	p.Readings = b.allReadings("readings", b.own(), in.Code)
-	if p.Readings != nil {
-		b.section("readings")
+	if p.Headlines, p.HeadlineNote = b.headlines(b.own(), in.Code); len(p.Headlines) > 0 {
+		b.section("headlines")
 	}
+	p.Body = b.about(report.IndustryWords, in.Code)
 	b.industryFigures(p, in.Code)
-	if p.Readings == nil {
-		p.Description = b.cat.T("page.description.empty", name)
-	} else {
+	p.Description = b.cat.T("page.description.empty", name)
+	if p.Readings = b.allReadings("readings-table", b.own(), in.Code); p.Readings != nil {
+		b.section("readings")
 		p.Description = b.cat.T("page.description.industry", b.regionShort(b.r.Meta.Region), name, b.edition())
-	}
-	if w := b.words(report.IndustryWords, in.Code); w != nil {
-		b.section("words")
-		body := b.narrative(w)
-		p.Body = &body
 	}
 	return p
 }
@@ -53,7 +51,7 @@ func (b *builder) industryPage(i int) Page {
 func (b *builder) industryFigures(p *Industry, code string) {
 	if ind := b.firstIndicator(func(id string) bool { return b.years(id, b.own(), code, 2) }); ind != nil {
 		b.section("trend")
-		p.Figures = b.addFigure(p.Figures, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Industry: code})
+		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Industry: code})
 	}
 	ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, code) > 1 })
 	if ind == nil {
@@ -61,7 +59,7 @@ func (b *builder) industryFigures(p *Industry, code string) {
 	}
 	b.section("prefectures")
 	p.Regions = b.regionReadings("prefectures-table", ind, code)
-	p.Figures = b.addFigure(p.Figures, "gap", figureArgs{ID: "fig-prefectures", Indicator: ind, Industry: code, By: "region"})
+	p.RegionFigures = b.addFigure(nil, "gap", figureArgs{ID: "fig-prefectures", Indicator: ind, Industry: code, By: "region"})
 }
 
 // years reports whether a series has values in at least n years.

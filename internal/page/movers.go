@@ -123,7 +123,6 @@ func (b *builder) indexWeak(p *Index) {
 			visit(b.cell(id, region(g.Code), ""), Link{b.regionName(g.Code), b.regionLink(g.Code)})
 		}
 	})
-	b.section("weak")
 	p.WeakRule = b.cat.T("page.rule.weak", b.placeName(first), percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
 }
 

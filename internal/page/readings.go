@@ -20,6 +20,7 @@ type Readings struct {
 	HasChange  bool // some row has a change on last year
 	HasTrend   bool // some row has a trend, if only that it is too short
 	HasRank    bool // some row has a rank
+	Columns    int  // how many columns are shown
 	Provenance
 }
 
@@ -113,9 +114,16 @@ func (t *tableBuilder) columns() {
 		t.t.HasTrend = t.t.HasTrend || r.Trend.Arrow != ""
 		t.t.HasRank = t.t.HasRank || r.Rank.Text != ""
 	})
+	t.t.Columns = 2
+	for _, shown := range []bool{t.t.HasN, t.t.HasChange, t.t.HasTrend, t.t.HasRank} {
+		if shown {
+			t.t.Columns++
+		}
+	}
 	for i, p := range t.places {
 		if filled[i] {
-			t.t.Benchmarks = append(t.t.Benchmarks, t.b.placeName(p))
+			t.t.Columns++
+			t.t.Benchmarks = append(t.t.Benchmarks, t.b.cat.T("page.head.versus", t.b.placeName(p)))
 		}
 	}
 	t.each(func(r *Reading) {

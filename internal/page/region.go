@@ -5,12 +5,15 @@ import "zhijian/internal/report"
 // Region is the page of one prefecture or county.
 type Region struct {
 	Base
-	Code       string // GB/T 2260
-	Inside     *Link  // of a county: the prefecture it is counted in; nil for a prefecture
-	Body       *Body  // the words about it, nil if there are none
-	Readings   *Readings
-	Industries *Readings
-	Figures    []*Figure
+	Code            string // GB/T 2260
+	Inside          *Link  // of a county: the prefecture it is counted in; nil for a prefecture
+	Headlines       []Headline
+	HeadlineNote    Provenance
+	Body            *Body     // the words about it, nil if there are none
+	Readings        *Readings // every indicator with an observation; nil if there is none
+	Trend           []*Figure // the first headline indicator that has years
+	Industries      *Readings // its industries, by the first headline indicator they have figures for
+	IndustryFigures []*Figure
 }
 
 // regionPage makes the page of the i-th region below the report's own.
@@ -30,17 +33,15 @@ func (b *builder) regionPage(i int) Page {
 		siblings = append(siblings, Link{b.regionName(s.Code), b.regionLink(s.Code)})
 	}
 	p.Prev, p.Next = neighbours(siblings, i)
-	if p.Readings = b.allReadings("readings", region(g.Code), ""); p.Readings != nil {
+	if p.Headlines, p.HeadlineNote = b.headlines(region(g.Code), ""); len(p.Headlines) > 0 {
+		b.section("headlines")
+	}
+	p.Body = b.about(report.RegionWords, g.Code)
+	b.regionFigures(p)
+	p.Description = b.cat.T("page.description.empty", name)
+	if p.Readings = b.allReadings("readings-table", region(g.Code), ""); p.Readings != nil {
 		b.section("readings")
 		p.Description = b.cat.T("page.description.region", name, b.edition(), b.regionShort(b.r.Meta.Region))
-	} else {
-		p.Description = b.cat.T("page.description.empty", name)
-	}
-	b.regionFigures(p)
-	if w := b.words(report.RegionWords, g.Code); w != nil {
-		b.section("words")
-		body := b.narrative(w)
-		p.Body = &body
 	}
 	return p
 }
@@ -50,7 +51,7 @@ func (b *builder) regionFigures(p *Region) {
 	here := region(p.Code)
 	if ind := b.firstIndicator(func(id string) bool { return b.years(id, here, "", 2) }); ind != nil {
 		b.section("trend")
-		p.Figures = b.addFigure(p.Figures, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Region: p.Code})
+		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Region: p.Code})
 	}
 	ind := b.firstIndicator(func(id string) bool { return b.countIndustries(id, here) > 1 })
 	if ind == nil {
@@ -58,5 +59,5 @@ func (b *builder) regionFigures(p *Region) {
 	}
 	b.section("industries")
 	p.Industries = b.industryReadings("industries-table", ind, here)
-	p.Figures = b.addFigure(p.Figures, "gap", figureArgs{ID: "fig-industries", Indicator: ind, Region: p.Code, By: "industry"})
+	p.IndustryFigures = b.addFigure(nil, "gap", figureArgs{ID: "fig-industries", Indicator: ind, Region: p.Code, By: "industry"})
 }

@@ -17,6 +17,9 @@ type Site struct {
 	Domain string // from the site table; "" if it gives none
 	Pages  []Page
 
+	// Updated is the day of release, 2016-05-16; "" if the report gives none.
+	Updated string
+
 	// Text gives the words of a catalogue key, for templates. An unknown key panics.
 	Text func(key string, args ...string) string
 }
@@ -68,7 +71,11 @@ func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 	for _, p := range problems {
 		probs.Append(p)
 	}
-	return &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Pages: pages, Text: cat.T}
+	site := &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Pages: pages, Text: cat.T}
+	if !r.Meta.Released.IsZero() {
+		site.Updated = r.Meta.Released.Format("2006-01-02")
+	}
+	return site
 }
 
 // plan lists the pages of a report: reading order first, single things after.
@@ -117,6 +124,28 @@ func (b *builder) words(kind report.PageKind, id string) *report.Page {
 		}
 	}
 	return nil
+}
+
+// about renders the words about one thing, nil if there are none. Their figures come
+// before the page's own, which are numbered after them.
+func (b *builder) about(kind report.PageKind, id string) *Body {
+	w := b.words(kind, id)
+	if w == nil {
+		return nil
+	}
+	body := b.narrative(w)
+	b.contents = append(b.contents, body.Contents...)
+	for _, part := range body.Parts {
+		switch {
+		case part.Figure == nil:
+		case part.Figure.TableOnly:
+			b.tables++
+		default:
+			b.figures++
+			b.live = true
+		}
+	}
+	return &body
 }
 
 // placesBelow lists the regions that have a page: those below the report's own, in the

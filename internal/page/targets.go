@@ -9,13 +9,13 @@ import (
 // Targets is the page of all targets.
 type Targets struct {
 	Base
-	Glance    TargetGlance
-	Figures   []*Figure
-	Rows      []TargetRow // those with a number
-	Words     []TargetRow // the qualitative ones
-	Documents []string    // the documents that set them, without repeats
-	Label     string      // of the table
-	Provenance
+	Glance     TargetGlance
+	Figures    []*Figure
+	Rows       []TargetRow // those with a number
+	Words      []TargetRow // the qualitative ones
+	Documents  []string    // the documents that set them, without repeats
+	Label      string      // of the table
+	Provenance Provenance  // of the table
 }
 
 // TargetRow is one target and how it stands.

@@ -1,0 +1,63 @@
+// Package render turns pages and templates into files: HTML, the sitemap, and the
+// assets under names that hold their content's hash.
+//
+// It refuses half a report: a mistake in any template is an error, with the template,
+// the line and the reason, and then there are no files at all. It decides nothing
+// about content either: templates get typed pages and no functions but t and asset.
+package render
+
+import (
+	"bytes"
+	"io/fs"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"zhijian/internal/page"
+)
+
+// File is one file of the site.
+type File struct {
+	Path string // relative to the site's root, with slashes
+	Data []byte
+}
+
+// Render renders every page of a site with the templates of fsys (see Templates), in
+// the order of the site, followed by sitemap.xml and the assets. What comes out does
+// not depend on how many pages are rendered at a time.
+func Render(site *page.Site, fsys fs.FS) ([]File, error) {
+	assets, err := loadAssets(fsys)
+	if err != nil {
+		return nil, err
+	}
+	set, err := parse(fsys, site, assets)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]File, len(site.Pages), len(site.Pages)+1+len(assets))
+	errs := make([]error, len(site.Pages))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(site.Pages)) {
+		wait.Go(func() {
+			var buf bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				buf.Reset()
+				base := site.Pages[i].Common()
+				errs[i] = set.execute(&buf, base.Kind, site.Pages[i])
+				files[i] = File{base.Path, bytes.Clone(buf.Bytes())}
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	files = append(files, sitemap(site))
+	for _, a := range assets {
+		files = append(files, File{a.path, a.data})
+	}
+	return files, nil
+}
