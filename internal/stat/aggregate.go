@@ -72,10 +72,22 @@ func PowerMean(p float64) Mean {
 // OECD/JRC 2008, Handbook on Constructing Composite Indicators, step 6; the
 // data availability threshold is COINr's.
 func Aggregate(x, weights []float64, minShare float64, mean Mean) (float64, []Warning) {
+	var a aggregator
+	score, warning := a.score(x, weights, minShare, mean)
+	if warning == "" {
+		return score, nil
+	}
+	return score, []Warning{warning}
+}
+
+// aggregator keeps the scratch space of [Aggregate] between calls.
+type aggregator struct{ xs, ws []float64 }
+
+func (a *aggregator) score(x, weights []float64, minShare float64, mean Mean) (float64, Warning) {
 	if weights != nil {
 		mustEqual("Aggregate", len(x), len(weights))
 	}
-	xs, ws := make([]float64, 0, len(x)), make([]float64, 0, len(x))
+	a.xs, a.ws = a.xs[:0], a.ws[:0]
 	count := 0
 	for i, v := range x {
 		w := 1.0
@@ -84,29 +96,29 @@ func Aggregate(x, weights []float64, minShare float64, mean Mean) (float64, []Wa
 		}
 		switch {
 		case !(w >= 0):
-			return math.NaN(), []Warning{WarnInvalid}
+			return math.NaN(), WarnInvalid
 		case w == 0:
 			continue
 		}
 		count++
 		if !math.IsNaN(v) {
-			xs, ws = append(xs, v), append(ws, w)
+			a.xs, a.ws = append(a.xs, v), append(a.ws, w)
 		}
 	}
 	switch {
 	case count == 0 && len(x) > 0:
-		return math.NaN(), []Warning{WarnInvalid}
-	case len(xs) == 0 || float64(len(xs)) < minShare*float64(count):
-		return math.NaN(), []Warning{WarnLowCoverage}
+		return math.NaN(), WarnInvalid
+	case len(a.xs) == 0 || float64(len(a.xs)) < minShare*float64(count):
+		return math.NaN(), WarnLowCoverage
 	}
-	score := mean(xs, ws)
+	score := mean(a.xs, a.ws)
 	switch {
 	case math.IsNaN(score):
-		return score, []Warning{WarnInvalid}
-	case len(xs) < count:
-		return score, []Warning{WarnMissing}
+		return score, WarnInvalid
+	case len(a.xs) < count:
+		return score, WarnMissing
 	}
-	return score, nil
+	return score, ""
 }
 
 // Outranking returns the matrix whose cell [i][j] is the share of weight of

@@ -123,7 +123,8 @@ func Bonferroni(p []float64) []float64 {
 func Sidak(p []float64) []float64 {
 	return adjust(p, func(s []float64) {
 		for k := range s {
-			s[k] = -math.Expm1(float64(len(s)) * math.Log1p(-s[k]))
+			// never below p itself, which one test alone might miss by rounding
+			s[k] = math.Max(s[k], -math.Expm1(float64(len(s))*math.Log1p(-s[k])))
 		}
 	})
 }
