@@ -34,7 +34,10 @@ type Citation struct {
 // made once and read-only while pages are made.
 type narratives struct {
 	docs    map[*report.Page]*narrative
-	figures map[string]*placed // by id
+	figures map[string]*placed      // by id
+	files   map[string]*report.Page // by name of the file
+	paths   map[string]*report.Page // by path of the page that shows them
+	site    map[string]bool         // everything that a link may lead to
 }
 
 // narrative is one parsed text.
@@ -59,13 +62,14 @@ type placed struct {
 // readNarratives parses all words and numbers their figures: those of the chapters
 // through the whole report, those of generated pages within their text.
 func (b *builder) readNarratives() *narratives {
-	n := &narratives{docs: make(map[*report.Page]*narrative), figures: make(map[string]*placed)}
+	n := &narratives{docs: make(map[*report.Page]*narrative), figures: make(map[string]*placed),
+		files: make(map[string]*report.Page), paths: make(map[string]*report.Page), site: b.sitePaths()}
 	charts, tables := 0, 0
 	for i := range b.r.Pages {
 		p := &b.r.Pages[i]
 		doc, problems := prose.Parse(p.File, p.BodyLine, p.Body)
 		nar := &narrative{doc: doc, problems: problems, path: b.narrativePath(p), figures: make(map[diag.Pos]*placed)}
-		n.docs[p] = nar
+		n.docs[p], n.files[p.File], n.paths[nar.path] = nar, p, p
 		if p.Kind != report.Chapter {
 			charts, tables = 0, 0
 		}

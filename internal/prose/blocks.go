@@ -199,7 +199,7 @@ func (w *writer) tableCell(n *ast.TableCell, entering bool) {
 	w.startBlock("<" + tag + scope + class + span + ">")
 }
 
-var numeric = regexp.MustCompile(`^[+\-−–]?[0-9][0-9,.\x{a0} ]*(?:%|‰|个百分点)?$`)
+var numeric = regexp.MustCompile(`^[+\-−–]?[0-9][0-9,.\x{a0} ]*(?:[%‰]|\pL{1,6})?$`)
 
 // columns gives the heads and classes of a table's columns: "num" for numbers, which
 // are those aligned right and those that hold nothing but numbers; "center".

@@ -86,53 +86,14 @@ func (s *scanner) readDirective(at int) (m mark) {
 }
 
 func unknownHint(name string) diag.Text {
-	if n := nearest(name); n != "" {
-		return diag.T("directive-nearest", n)
-	}
 	var all []string
 	for _, n := range names {
 		all = append(all, n.name)
 	}
-	return diag.T("directive-names", strings.Join(all, ", "))
-}
-
-// nearest gives the directive's name that a mistyped one is likely to mean, or "".
-func nearest(name string) string {
-	best, at := "", max(1, utf8.RuneCountInString(name)/3)+1
-	for _, n := range names {
-		if d := distance(strings.ToLower(name), n.name); d < at {
-			best, at = n.name, d
-		}
+	if near := Nearest(strings.ToLower(name), all); near != "" {
+		return diag.T("nearest", near)
 	}
-	return best
-}
-
-// distance is the number of characters to insert, delete, replace or swap with their
-// neighbour to get from a to b.
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	if len(s) > 64 {
-		return len(s)
-	}
-	before, prev, row := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := range s {
-		row[0] = i + 1
-		for j := range t {
-			cost := 1
-			if s[i] == t[j] {
-				cost = 0
-			}
-			row[j+1] = min(prev[j]+cost, prev[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, prev, row = prev, row, before
-	}
-	return prev[len(t)]
+	return diag.T("known", strings.Join(all, ", "))
 }
 
 // wordReader reads the words of one directive.
