@@ -53,7 +53,16 @@ func (r *Row) goalText() string {
 	if !has(r.Goal) {
 		return "—"
 	}
-	return r.Op + number(r.Goal, r.Decimals) + r.Unit
+	return r.Op + written(r.Goal) + r.Unit
+}
+
+// baseText is where a path began, and when.
+func (s *Spec) baseText(r *Row) string {
+	text := number(r.Base, r.Decimals) + r.Unit
+	if r.From == "" {
+		return text
+	}
+	return s.word("because", text, r.From)
 }
 
 // stateWord says how a goal stands: 已达到, 尚未达到, 无法判断.
@@ -142,7 +151,7 @@ func (b *bullet) table() Table {
 		row := &s.Rows[i]
 		base := TableCell{Text: "—"}
 		if has(row.Base) {
-			base = TableCell{Text: number(row.Base, row.Decimals) + row.Unit, Numeric: true}
+			base = TableCell{Text: s.baseText(row), Numeric: true}
 		}
 		now := valueCell(&row.Value, row.Decimals)
 		now.Text = row.withUnit(now.Text)
@@ -196,7 +205,7 @@ func (b *bullet) option() option {
 	}
 	o.Layout.Marks["goal"] = newGlyph(look{goalTone.class, goalTone.color, tick}, zone)
 	o.Layout.Marks["base"] = newGlyph(look{muted.class, muted.color, ring}, zone)
-	o.Series = append(o.Series, custom(s.Own, "bullet", &rows))
+	o.Series = append(o.Series, custom(s.valueName(), "bullet", &rows))
 	return o
 }
 
@@ -205,7 +214,7 @@ func (b *bullet) tip(row *Row) string {
 	t.value(b.word("head.now"), &row.Value, row.Decimals, row.Unit)
 	t.line(b.word("tip.value", b.word("head.goal"), row.goalText()))
 	if has(row.Base) {
-		t.line(b.word("tip.value", b.word("head.base"), number(row.Base, row.Decimals)+row.Unit))
+		t.line(b.word("tip.value", b.word("head.base"), b.baseText(row)))
 	}
 	if w := b.stateWord(&row.Value); w != "" {
 		t.line(row.Value.look().shape.name + " " + w)

@@ -118,21 +118,25 @@ func (s *Spec) word(key string, args ...string) string {
 	return s.Lang.T("chart."+key, args...)
 }
 
-// verdictWord says a verdict: 高于, 相近, 低于, 未作比较; "" for none.
-func (s *Spec) verdictWord(d *Datum) string {
-	key := ""
-	switch d.Verdict {
-	case better, worse:
-		key = s.way("verdict", d.Verdict)
-		if d.Weak {
-			return s.word("verdict.weak", s.word(key))
-		}
-	case similar, notCompared:
-		key = "verdict." + d.Verdict
-	default:
-		return ""
+// valueName is what the values are called.
+func (s *Spec) valueName() string {
+	if s.ValueName != "" {
+		return s.ValueName
 	}
-	return s.word(key)
+	return s.Own
+}
+
+// verdictWord says a verdict: 优于, 相近, 劣于, 未判定; "" for none.
+func (s *Spec) verdictWord(d *Datum) string {
+	switch d.Verdict {
+	case better, similar, worse, notCompared:
+		w := s.word("verdict." + d.Verdict)
+		if d.Weak && (d.Verdict == better || d.Verdict == worse) {
+			w = s.word("verdict.weak", w)
+		}
+		return w
+	}
+	return ""
 }
 
 // way is a key below group for the direction of the indicator.
@@ -143,7 +147,7 @@ func (s *Spec) way(group, name string) string {
 	return group + ".up." + name
 }
 
-// signedWord is a verdict with its sign: ▲ 高于.
+// signedWord is a verdict with its sign: ▲ 优于.
 func (s *Spec) signedWord(d *Datum) string {
 	w := s.verdictWord(d)
 	if w == "" {

@@ -10,7 +10,7 @@ func newComparison(s *Spec) *comparison {
 	e := noExtent()
 	var seen seen
 	intervals := false
-	value := column{head: s.heading(s.Own, s.Unit)}
+	value := column{head: s.heading(s.valueName(), s.Unit)}
 	gap := column{head: s.word("head.gap")}
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -43,10 +43,10 @@ func newComparison(s *Spec) *comparison {
 func (f *frame) ownKey(intervals bool) {
 	own := look{muted.class, muted.color, disc}
 	if intervals && f.Interval != "" {
-		f.addKey(keyWhisker, own, f.word("key.own", f.Own, f.Interval))
+		f.addKey(keyWhisker, own, f.word("key.own", f.valueName(), f.Interval))
 		return
 	}
-	f.addKey(keyMark, own, f.Own)
+	f.addKey(keyMark, own, f.valueName())
 }
 
 // gapCell is the text of a row's gap: its verdict's sign and the signed number.
@@ -103,7 +103,7 @@ func (c *comparison) drawRow(p *pen, i int) {
 
 func (c *comparison) table() Table {
 	s := c.Spec
-	t := Table{Head: []string{s.RowsAre, s.heading(s.Own, s.Unit)}}
+	t := Table{Head: []string{s.RowsAre, s.heading(s.valueName(), s.Unit)}}
 	if s.Interval != "" {
 		t.Head = append(t.Head, s.Interval)
 	}
@@ -181,7 +181,7 @@ func (c *comparison) option() option {
 		}
 		item.text(missingText(&row.Value)).end()
 	}
-	o.Series = append(o.Series, custom(s.Own, "row", &own))
+	o.Series = append(o.Series, custom(s.valueName(), "row", &own))
 	for j, b := range s.Benchmarks {
 		var marks data
 		for i := range s.Rows {

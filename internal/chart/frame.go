@@ -95,16 +95,16 @@ func (f *frame) verdictKey(seen *seen) {
 	}
 }
 
-// againstWord says a verdict with whom it is held against: 高于全国, 与全国相近.
+// againstWord says a verdict with whom it is held against: 优于全国, 与全国相近; ""
+// for none.
 func (s *Spec) againstWord(d *Datum) string {
-	if s.Against == "" || d.Verdict == notCompared {
-		return s.verdictWord(d)
+	switch d.Verdict {
+	case better, similar, worse:
+		if s.Against != "" {
+			return s.word("against."+d.Verdict, s.Against)
+		}
 	}
-	key := "against." + similar
-	if d.Verdict != similar {
-		key = s.way("against", d.Verdict)
-	}
-	return s.word(key, s.Against)
+	return s.verdictWord(d)
 }
 
 // seen notes which verdicts a figure shows, for its key.

@@ -11,7 +11,7 @@ func newGap(s *Spec) *gap {
 	e.add(0)
 	var seen seen
 	intervals := false
-	values := column{head: s.Own}
+	values := column{head: s.valueName()}
 	gaps := column{head: s.word("head.gap")}
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -41,8 +41,8 @@ func (g *gap) sides() {
 	g.top += 18
 	g.height += 18
 	zero := g.x.at(0)
-	lower := "← " + g.word(g.way("against", worse), g.Against)
-	upper := g.word(g.way("against", better), g.Against) + " →"
+	lower := "← " + g.againstWord(&Datum{Verdict: worse})
+	upper := g.againstWord(&Datum{Verdict: better}) + " →"
 	if room := zero - g.left; textWidth(lower, smallFont) < room {
 		g.heads = append(g.heads, head{text: lower, from: "zero", dx: -10, dy: -28, anchor: finish, tone: verdictLook(worse).tone()})
 	}
@@ -87,7 +87,7 @@ func (g *gap) why(row *Row) *Datum {
 
 func (g *gap) table() Table {
 	s := g.Spec
-	t := Table{Head: []string{s.RowsAre, s.heading(s.Own, s.Unit), s.heading(s.Against, s.Unit), s.heading(s.word("head.gap"), s.GapUnit)}}
+	t := Table{Head: []string{s.RowsAre, s.heading(s.valueName(), s.Unit), s.heading(s.Against, s.Unit), s.heading(s.word("head.gap"), s.GapUnit)}}
 	if s.Interval != "" {
 		t.Head = append(t.Head, s.word("head.gap_interval", s.Interval))
 	}
@@ -124,7 +124,7 @@ func (g *gap) option() option {
 			num(row.Value.Value, bench).text(o.glyph(&row.Value)).
 			text(g.columns[0].cells[i].text, g.columns[1].cells[i].text, text).end()
 	}
-	o.Series = append(o.Series, custom(s.Own, "gap", &gaps))
+	o.Series = append(o.Series, custom(s.valueName(), "gap", &gaps))
 	return o
 }
 
@@ -133,7 +133,7 @@ func (s *Spec) gapTip(row *Row) string {
 	t := s.tip(row.Label)
 	value := row.Value
 	value.Low, value.High = noValue, noValue
-	t.value(s.Own, &value, s.Decimals, s.Unit)
+	t.value(s.valueName(), &value, s.Decimals, s.Unit)
 	for j := range row.marks(s) {
 		t.value(s.Benchmarks[j].Name, &row.Marks[j], s.Decimals, s.Unit)
 	}

@@ -170,7 +170,7 @@ func (h *heat) option() option {
 		for j := range s.Columns {
 			d := h.at(i, j)
 			t := s.tip(s.word("tip.cell", names[i], s.Columns[j]))
-			t.value(s.Title, d, s.Decimals, s.Unit)
+			t.value(s.valueName(), d, s.Decimals, s.Unit)
 			t.verdict(d, nil)
 			text := d.shown(s.Decimals)
 			cells.item(t.String(), "").num(float64(j), float64(i), d.Value).interval(d).text(o.glyph(d), text).end()
@@ -178,6 +178,6 @@ func (h *heat) option() option {
 	}
 	o.XAxis = []opts.XAxis{{Type: "category", Position: "top", Data: s.Columns}}
 	o.YAxis = []opts.YAxis{{Type: "category", Inverse: opts.Bool(true), Data: names}}
-	o.Series = append(o.Series, custom(s.Own, "cell", &cells))
+	o.Series = append(o.Series, custom(s.valueName(), "cell", &cells))
 	return o
 }

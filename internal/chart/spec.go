@@ -33,11 +33,12 @@ type Spec struct {
 	GapUnit  string // of gaps: "个百分点", "分"
 	Decimals int    // of values, gaps and their intervals, 0 or more
 	Lang     *lang.Catalogue
-	// Down says that a lower value is better. It chooses words only (优于 for 高于):
-	// verdicts come with the data.
+	// Down says that a lower value is better. It chooses words only (优于 for 高于 in
+	// the sentence): verdicts come with the data.
 	Down       bool
 	Period     string      // what the data are of, for sentences: "2015年"
 	Own        string      // name of whom the figure is about ("内蒙古")
+	ValueName  string      // what the values are, where they are not those of Own: "数值"; "" for Own
 	Against    string      // the benchmark that verdicts are held against ("全国"); "" for none
 	RowsAre    string      // what a row or tile is: "行业", "盟市", "指标"
 	ColumnsAre string      // heat: what a column is
@@ -62,6 +63,8 @@ const (
 	Group2   Role = "group2"
 	Parent   Role = "parent" // the report's region, seen from a prefecture
 	Advanced Role = "advanced"
+	Other    Role = "other"
+	Other2   Role = "other2"
 )
 
 // Benchmark is a mark drawn in each row of a comparison.
@@ -96,6 +99,7 @@ type Row struct {
 
 	Goal     float64 // bullet
 	Base     float64 // bullet: where the path to the goal began, NaN for none
+	From     string  // bullet: when that was ("2011年")
 	Op       string  // bullet: ≥ > ≤ <
 	Unit     string  // bullet: of this row
 	Decimals int     // bullet: of this row

@@ -90,6 +90,10 @@ func roleLook(r Role) look {
 		return look{"fig-parent", "#0b5a8f", diamond}
 	case Advanced:
 		return look{"fig-advanced", "#a2195b", star}
+	case Other:
+		return look{"fig-other", "#4f5b66", saltire}
+	case Other2:
+		return look{"fig-other2", "#4f5b66", plus}
 	}
 	return look{"fig-own", "#0b4f8a", disc}
 }
@@ -122,4 +126,6 @@ var (
 	square     = shape{name: "□", path: "M-3.8-3.8H3.8V3.8H-3.8Z", rest: "h7.6v7.6h-7.6z", dx: -3.8, dy: -3.8, w: 7.6, h: 7.6, hollow: true}
 	diamond    = shape{name: "◇", path: "M0-5.5L5.5 0L0 5.5L-5.5 0Z", rest: "l5.5 5.5l-5.5 5.5l-5.5-5.5z", dy: -5.5, w: 11, h: 11, hollow: true}
 	star       = shape{name: "☆", path: "M0-6L1.8-2L6-1.7L2.8 1.1L3.8 5.4L0 3L-3.8 5.4L-2.8 1.1L-6-1.7L-1.8-2Z", rest: "l1.8 4l4.2 .3l-3.2 2.8l1 4.3l-3.8-2.4l-3.8 2.4l1-4.3l-3.2-2.8l4.2-.3z", dy: -6, w: 12, h: 11.4, hollow: true}
+	saltire    = shape{name: "×", path: "M-4.6-3.2L-3.2-4.6L0-1.4L3.2-4.6L4.6-3.2L1.4 0L4.6 3.2L3.2 4.6L0 1.4L-3.2 4.6L-4.6 3.2L-1.4 0Z", rest: "l1.4-1.4l3.2 3.2l3.2-3.2l1.4 1.4l-3.2 3.2l3.2 3.2l-1.4 1.4l-3.2-3.2l-3.2 3.2l-1.4-1.4l3.2-3.2z", dx: -4.6, dy: -3.2, w: 9.2, h: 9.2}
+	plus       = shape{name: "+", path: "M-1-5H1V-1H5V1H1V5H-1V1H-5V-1H-1Z", rest: "h2v4h4v2h-4v4h-2v-4h-4v-2h4z", dx: -1, dy: -5, w: 10, h: 10}
 )

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +29,11 @@ func signed(v float64, decimals int) string {
 		return "+" + s
 	}
 	return s
+}
+
+// written is a number in full, as an author wrote a goal: 90, 0.38.
+func written(v float64) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), "-", minus, 1)
 }
 
 // size is number without its sign.

@@ -72,7 +72,7 @@ func (t *tile) drawTile(p *pen, i int) {
 
 func (t *tile) table() Table {
 	s := t.Spec
-	tab := Table{Head: []string{s.RowsAre, s.heading(s.Title, s.Unit)}}
+	tab := Table{Head: []string{s.RowsAre, s.heading(s.valueName(), s.Unit)}}
 	if s.Interval != "" {
 		tab.Head = append(tab.Head, s.Interval)
 	}
@@ -113,7 +113,7 @@ func (t *tile) option() option {
 	}
 	o.XAxis = []opts.XAxis{{Type: "category", Show: opts.Bool(false), Data: numbered(t.cols)}}
 	o.YAxis = []opts.YAxis{{Type: "category", Show: opts.Bool(false), Inverse: opts.Bool(true), Data: numbered(t.lines)}}
-	o.Series = append(o.Series, custom(s.Own, "tile", &tiles))
+	o.Series = append(o.Series, custom(s.valueName(), "tile", &tiles))
 	return o
 }
 

@@ -63,7 +63,7 @@ func (t *tips) String() string { return t.b.String() }
 // rowTip is what is said at a row of a comparison or gap, or at a tile.
 func (s *Spec) rowTip(row *Row) string {
 	t := s.tip(row.Label)
-	t.value(s.Own, &row.Value, s.Decimals, s.Unit)
+	t.value(s.valueName(), &row.Value, s.Decimals, s.Unit)
 	for j := range row.marks(s) {
 		t.value(s.Benchmarks[j].Name, &row.Marks[j], s.Decimals, s.Unit)
 	}

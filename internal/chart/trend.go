@@ -279,7 +279,7 @@ func (t *trend) goalY(y float64) float64 {
 }
 
 func (t *trend) goalText() string {
-	return t.GoalLabel + number(t.Goal.Value, t.Decimals) + t.Unit
+	return t.GoalLabel + written(t.Goal.Value) + t.Unit
 }
 
 func (t *trend) drawSeries(p *pen, i int) {
@@ -359,7 +359,7 @@ func (t *trend) table() Table {
 	}
 	if s.Goal != nil && has(s.Goal.Value) && len(s.Series) > 0 {
 		row := TableRow{Label: s.GoalLabel, Cells: make([]TableCell, len(tab.Head)-1)}
-		row.Cells[0] = TableCell{Text: number(s.Goal.Value, s.Decimals), Numeric: true}
+		row.Cells[0] = TableCell{Text: written(s.Goal.Value), Numeric: true}
 		tab.Rows = append(tab.Rows, row)
 	}
 	return tab
