@@ -14,7 +14,8 @@ import (
 
 // Number is a number as a reader sees it.
 type Number struct {
-	Text    string // with its unit where the place does not give it; a symbol if there is no number
+	Text    string // without its unit; a symbol if there is no number
+	Unit    string // follows the text as it is: "%", "分"
 	Missing string // why there is none, in words; "" if there is a number
 }
 
@@ -143,7 +144,7 @@ func (b *builder) missing(c *analysis.Cell) (symbol, words string) {
 func (b *builder) cellNumber(ind *report.Indicator, c *analysis.Cell) Number {
 	if !c.Has() {
 		symbol, words := b.missing(c)
-		return Number{symbol, words}
+		return Number{Text: symbol, Missing: words}
 	}
-	return Number{Text: b.value(ind, c.Value)}
+	return Number{Text: b.number(c.Value, ind.Decimals), Unit: b.unit(ind)}
 }

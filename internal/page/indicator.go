@@ -10,8 +10,9 @@ import (
 // Indicator is the page of one indicator.
 type Indicator struct {
 	Base
+	Lead            string     // the definition, as a sentence
 	ID              string     // as data files and downloads name it
-	Facts           []Fact     // definition, numerator, denominator …
+	Facts           []Fact     // numerator, denominator …
 	Source          *SourceRef // of the definition; nil if not stated
 	Body            *Body      // the words about it, nil if there are none
 	Latest          *Reading   // the report's region, all industries; nil if there is none
@@ -46,7 +47,7 @@ func (b *builder) indicatorPage(i int) Page {
 		siblings = append(siblings, Link{b.indicatorName(&b.r.Indicators[j]), b.indicatorLink(b.r.Indicators[j].ID)})
 	}
 	p.Prev, p.Next = neighbours(siblings, i)
-	b.section("definition")
+	p.Lead = ind.Definition
 	p.Facts = b.facts(ind)
 	if ind.Source != "" {
 		ref := b.sourceRef(ind.Source)
@@ -55,6 +56,7 @@ func (b *builder) indicatorPage(i int) Page {
 	p.Body = b.about(report.IndicatorWords, ind.ID)
 	b.indicatorNow(p, ind)
 	b.indicatorTables(p, ind)
+	b.section("definition")
 	return p
 }
 
@@ -66,7 +68,6 @@ func (b *builder) facts(ind *report.Indicator) []Fact {
 			facts = append(facts, Fact{b.cat.T("page.fact." + key), text})
 		}
 	}
-	add("definition", ind.Definition)
 	add("numerator", ind.Numerator)
 	add("denominator", ind.Denominator)
 	add("unit", ind.Unit)

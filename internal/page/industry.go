@@ -96,17 +96,32 @@ var kinds = [...]string{"macro", "process", "management", "competitive", "after_
 
 // regionReadings makes the table of the prefectures for one indicator and industry.
 func (b *builder) regionReadings(id string, ind *report.Indicator, industry string) *Readings {
-	t := b.readings(id, b.cat.T("page.head.region"), b.benchmarks(report.Place{}))
+	t := b.readings(id, b.cat.T("page.head.region"), b.nearest())
 	for _, g := range b.r.Prefectures() {
 		t.row(readingRow{of: Link{b.regionName(g.Code), b.regionLink(g.Code)}, ind: ind, cell: b.cell(ind.ID, region(g.Code), industry)})
 	}
 	return t.done(b.cat.T("page.caption.by_region", b.indicatorName(ind), b.industryName(industry), b.edition()))
 }
 
+// nearest lists the two benchmarks that say most about a place below the report's own:
+// the most important one, and the report's own region. A table of places has no room
+// for more; pages of single places and the downloads have all.
+func (b *builder) nearest() []report.Place {
+	places := []report.Place{b.own()}
+	if len(b.r.Meta.Benchmarks) > 0 && b.r.Meta.Benchmarks[0] != b.own() {
+		places = append([]report.Place{b.r.Meta.Benchmarks[0]}, places...)
+	}
+	return places
+}
+
 // industryReadings makes the table of the industries of a place for one indicator.
 // Industries without an observation are left out.
 func (b *builder) industryReadings(id string, ind *report.Indicator, p report.Place) *Readings {
-	t := b.readings(id, b.cat.T("page.head.industry"), b.benchmarks(p))
+	places := b.benchmarks(p)
+	if p != b.own() {
+		places = b.nearest()
+	}
+	t := b.readings(id, b.cat.T("page.head.industry"), places)
 	for i := range b.r.Industries {
 		code := b.r.Industries[i].Code
 		if c := b.cell(ind.ID, p, code); c != nil {

@@ -16,7 +16,6 @@ type Matrix struct {
 	RowHead string
 	Against string // name of the benchmark
 	Columns []Link // the indicators
-	Units   []string
 	Rows    []MatrixRow
 	Provenance
 }
@@ -79,7 +78,27 @@ func (b *builder) matrix(id, rowHead, caption string, rows []matrixRow) *Matrix 
 	}
 	m.Label = b.tableLabel()
 	m.Provenance = b.provenance(&used)
+	m.Notes = b.matrixNotes(m)
 	return m
+}
+
+// matrixNotes explains the signs of a matrix.
+func (b *builder) matrixNotes(m *Matrix) []string {
+	signs := map[string]string{}
+	symbols := b.newSymbolNotes()
+	for i := range m.Rows {
+		for _, c := range m.Rows[i].Cells {
+			symbols.add(c.Value)
+			if c.Gap != "" {
+				signs[c.Verdict.Class] = c.Verdict.Shape + c.Verdict.Word
+			}
+		}
+	}
+	var notes []string
+	if len(signs) > 0 {
+		notes = []string{b.verdictNote(signs), b.cat.T("page.table.matrix", m.Against)}
+	}
+	return append(notes, symbols.notes...)
 }
 
 func (b *builder) anyRow(indicator string, rows []matrixRow) bool {

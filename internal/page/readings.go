@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -98,7 +99,67 @@ func (t *tableBuilder) done(caption string) *Readings {
 	out.Label, out.Caption = t.b.tableLabel(), caption
 	t.columns()
 	out.Provenance = t.b.provenance(&t.used)
+	out.Notes = t.notes()
 	return out
+}
+
+// notes explains the signs of the table: the verdicts, the small print and the symbols
+// that occur.
+func (t *tableBuilder) notes() []string {
+	b := t.b
+	signs := map[string]string{}
+	intervals, compared := false, false
+	symbols := b.newSymbolNotes()
+	t.each(func(r *Reading) {
+		intervals = intervals || r.Interval != ""
+		symbols.add(r.Value)
+		for _, v := range append(r.Versus, Versus{Verdict: r.Change.Verdict}) {
+			if v.Gap != "" {
+				signs[v.Verdict.Class] = v.Verdict.Shape + v.Verdict.Word
+				compared = true
+			}
+		}
+	})
+	var notes []string
+	if compared {
+		notes = append(notes, b.verdictNote(signs))
+	}
+	if intervals {
+		notes = append(notes, b.cat.T("page.table.interval", percent(b.r.Meta.Confidence)))
+	}
+	if compared {
+		notes = append(notes, b.cat.T("page.table.gap"))
+	}
+	return append(notes, symbols.notes...)
+}
+
+// verdictNote lists the signs of verdicts that occur, the best first.
+func (b *builder) verdictNote(signs map[string]string) string {
+	var list []string
+	for _, class := range []string{"better", "similar", "worse", "not_compared"} {
+		if signs[class] != "" {
+			list = append(list, signs[class])
+		}
+	}
+	return strings.Join(list, "\u3000")
+}
+
+// symbolNotes explains each symbol of a missing value once.
+type symbolNotes struct {
+	b     *builder
+	notes []string
+}
+
+func (b *builder) newSymbolNotes() *symbolNotes { return &symbolNotes{b: b} }
+
+func (s *symbolNotes) add(n Number) {
+	if n.Missing == "" {
+		return
+	}
+	note := s.b.cat.T("page.table.symbol", n.Text, n.Missing)
+	if !slices.Contains(s.notes, note) {
+		s.notes = append(s.notes, note)
+	}
 }
 
 // columns drops the benchmarks that no row has a figure for, and finds which other

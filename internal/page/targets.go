@@ -27,7 +27,7 @@ type TargetRow struct {
 	Goal      string // ≥ 90%
 	Value     Number // this year's
 	Distance  string // what is missing, or what it is ahead by, with its unit; "" if unknown
-	Class     string // met, not_met, qualitative, unknown
+	Class     string // met, not_met, pending (not met and not yet due), qualitative, unknown
 	Shape     string // ✓ and such, beside the word
 	State     string // 已达到
 	Owner     string
@@ -97,8 +97,8 @@ func (b *builder) targetsPage() Page {
 // targetRow shows one target.
 func (b *builder) targetRow(s *analysis.TargetStatus) TargetRow {
 	t := s.Target
-	row := TargetRow{ID: "target-" + t.ID, Name: t.Name, Class: string(s.State), Shape: targetShapes[s.State],
-		State: b.cat.T("page.target." + string(s.State)), Owner: t.Owner, Document: t.Document}
+	row := TargetRow{ID: "target-" + t.ID, Name: t.Name, Owner: t.Owner, Document: t.Document}
+	row.Class, row.Shape, row.State = b.targetState(s.State, t.Year > b.r.Meta.Year)
 	if t.Year > 0 {
 		row.Year = b.cat.T("page.year", itoa(t.Year))
 	}
@@ -113,17 +113,28 @@ func (b *builder) targetRow(s *analysis.TargetStatus) TargetRow {
 	row.Indicator = Link{b.indicatorName(ind), b.indicatorLink(ind.ID)}
 	row.Value = b.cellNumber(ind, s.Cell)
 	if !math.IsNaN(s.Gap) {
-		row.Distance = b.distance(s.Gap, b.difference(ind, s.Gap))
+		row.Distance = b.distance(s, b.difference(ind, s.Gap))
 	}
 	return row
 }
 
-// distance says how far beyond or short of its goal a value is.
-func (b *builder) distance(gap float64, size string) string {
+// targetState shows a state: class, shape and word. What is not met and not due either
+// is said so, for it has failed nobody yet.
+func (b *builder) targetState(s analysis.TargetState, early bool) (class, shape, word string) {
+	class = string(s)
+	if s == analysis.NotMet && early {
+		class = "pending"
+	}
+	return class, targetShapes[s], b.cat.T("page.target." + class)
+}
+
+// distance says how far beyond or short of its goal a value is. A value that equals the
+// goal may still miss it: the operator may ask for more.
+func (b *builder) distance(s *analysis.TargetStatus, size string) string {
 	switch {
 	case isZero(size):
 		return b.cat.T("page.target.exactly")
-	case gap > 0:
+	case s.State == analysis.Met:
 		return b.cat.T("page.target.beyond", size)
 	}
 	return b.cat.T("page.target.short", size)
@@ -151,13 +162,16 @@ func (b *builder) targetGlance() TargetGlance {
 	}
 	counts := make([]string, len(targetStates))
 	for k, state := range targetStates {
-		part := TargetPart{Class: string(state), Shape: targetShapes[state], Word: b.cat.T("page.target." + string(state))}
+		part := TargetPart{}
+		early := true
 		for i := range b.a.Targets {
 			if t := &b.a.Targets[i]; t.State == state {
 				part.Count++
+				early = early && t.Target.Year > b.r.Meta.Year
 				part.Each = append(part.Each, Link{t.Target.Name, b.link(targetsPath + "#target-" + t.Target.ID)})
 			}
 		}
+		part.Class, part.Shape, part.Word = b.targetState(state, early)
 		counts[k] = itoa(part.Count)
 		if part.Count > 0 {
 			g.Parts = append(g.Parts, part)
