@@ -135,10 +135,10 @@ func (t *table) identity(r *register) (code string, ok bool) {
 		return "", false
 	}
 	if !t.unrepeated(r, r.key, code) {
-		return "", true // a copy: the first one is there
+		return "", false // if it is no copy, its own code is the one that is lost
 	}
-	if r.unique && named {
-		t.unrepeated(r, "name", name)
+	if r.unique && named && !t.unrepeated(r, "name", name) {
+		name = "" // the first definition keeps it
 	}
 	more := []string{strings.Clone(name)}
 	for _, k := range r.more {
@@ -188,7 +188,6 @@ func (d *definitions) readRegions(t *table) {
 		r := Region{Code: code, Name: t.words("name"), Short: t.words("short"), En: t.words("en")}
 		r.Level, _ = t.word("level", required, regionLevels...)
 		r.Short = orElse(r.Short, r.Name)
-		r.En = orElse(r.En, r.Name)
 		r.Tile = t.tile(tiles)
 		levelOf[code] = r.Level
 		d.report.Regions = append(d.report.Regions, r)
@@ -264,7 +263,6 @@ func (d *definitions) group(t *table, reg *register) bool {
 		t.bad("id", "bad-value", "reserved", diag.Text{}, "id", id)
 	}
 	g := Group{ID: id, Name: t.words("name"), En: t.words("en"), Edition: t.words("edition")}
-	g.En = orElse(g.En, g.Name)
 	g.Members, _ = t.refs("members", required, d.regions)
 	t.nonempty("members")
 	d.report.Groups = append(d.report.Groups, g)
@@ -308,7 +306,6 @@ func (d *definitions) readIndustries(t *table) {
 	t.each("industry", industryKeys, d.industries, func(t *table) bool {
 		code, ok := t.identity(reg)
 		i := Industry{Code: code, Name: t.words("name"), En: t.words("en")}
-		i.En = orElse(i.En, i.Name)
 		d.report.Industries = append(d.report.Industries, i)
 		return ok
 	})
@@ -316,7 +313,6 @@ func (d *definitions) readIndustries(t *table) {
 	t.each("pillar", pillarKeys, d.pillars, func(t *table) bool {
 		id, ok := t.identity(reg)
 		p := Pillar{ID: id, Name: t.words("name"), En: t.words("en")}
-		p.En = orElse(p.En, p.Name)
 		p.Primary, _ = t.refs("primary", required, d.industries)
 		t.nonempty("primary")
 		p.Secondary, _ = t.refs("secondary", optional, d.industries)

@@ -34,7 +34,6 @@ func (d *definitions) readIndicators(t *table) {
 func (d *definitions) indicator(t *table, id string) Indicator {
 	i := Indicator{ID: id, Name: t.words("name"), En: t.words("en"), Definition: t.words("definition"),
 		Numerator: t.words("numerator"), Denominator: t.words("denominator")}
-	i.En = orElse(i.En, i.Name)
 	var v vague
 	i.Unit, v.unit = t.unit()
 	direction, _ := t.word("direction", required, directions...)
@@ -50,6 +49,7 @@ func (d *definitions) indicator(t *table, id string) Indicator {
 	}
 	if i.Measure == "proportion" && v.unit && i.Unit != "%" {
 		t.bad("unit", "bad-value", "proportion-unit", diag.T("nearest", "%"), i.Unit)
+		v.unit = false
 	}
 	i.Source, _ = t.ref("source", optional, d.sources)
 	var applies bool

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -63,8 +64,9 @@ func each[T any](files []string, out *faults, job func(name string, out *faults)
 	return results
 }
 
-// parse reads and decodes a TOML file; nil means a problem is reported.
-func parse(fsys fs.FS, name string, out *faults) *table {
+// parse reads and decodes a TOML file, in which something must be written or all may
+// be left out. nil means a problem is reported.
+func parse(fsys fs.FS, name string, n need, out *faults) *table {
 	f := read(fsys, name, out)
 	if f == nil {
 		return nil
@@ -73,11 +75,17 @@ func parse(fsys fs.FS, name string, out *faults) *table {
 	if !ok {
 		return nil
 	}
+	if n == required && len(t.values) == 0 {
+		out.add(fileStart(name), diag.Problem{Code: "empty-file"})
+		return nil
+	}
 	return &t
 }
 
 func readDefinitions(fsys fs.FS, files []string, out *faults) map[string]*table {
-	tables := each(files, out, func(name string, out *faults) *table { return parse(fsys, name, out) })
+	tables := each(files, out, func(name string, out *faults) *table {
+		return parse(fsys, name, need(slices.Contains(requiredFiles, path.Base(name))), out)
+	})
 	m := make(map[string]*table, len(files))
 	for i, t := range tables {
 		if t != nil {
@@ -96,7 +104,7 @@ type rows struct {
 
 func (d *definitions) readObservations(fsys fs.FS, files []string, out *faults) []rows {
 	return each(files, out, func(name string, out *faults) rows {
-		t := parse(fsys, name, out)
+		t := parse(fsys, name, required, out)
 		if t == nil {
 			return rows{}
 		}
@@ -108,7 +116,7 @@ func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Pr
 	broken := map[int]bool{}
 	var read []projectFile
 	for i, f := range each(files, out, func(name string, out *faults) *projectFile {
-		t := parse(fsys, name, out)
+		t := parse(fsys, name, optional, out)
 		if t == nil {
 			return nil
 		}

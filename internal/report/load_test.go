@@ -5,13 +5,17 @@ import (
 	"testing"
 )
 
+// The repository is a project, and a right one.
 func TestRepositoryLoads(t *testing.T) {
 	r, problems := Load(os.DirFS("../.."))
-	for _, p := range problems.Sorted() {
-		t.Errorf("%v %s.%s %q %v", p.Pos, p.Code, p.Variant, p.Args, p.Hint)
-	}
 	if r == nil {
-		t.Fatal("Load gave no report")
+		t.Fatalf("Load gave no report:\n%s", showAll(problems))
 	}
-	t.Log(len(r.Observations), len(r.Indicators), len(r.Regions), len(r.Pages))
+	if problems.Len() > 0 {
+		t.Errorf("Load found problems:\n%s", showAll(problems))
+	}
+}
+
+func TestProjectLoads(t *testing.T) {
+	load(t, project(t))
 }

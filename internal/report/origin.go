@@ -46,7 +46,7 @@ func (g *origin) load(name string) {
 	g.name, g.file, g.sites = name, nil, nil
 	var ignored faults
 	f := read(g.fsys, name, &ignored)
-	if f == nil {
+	if f == nil || hazards(f.text) != nil {
 		return
 	}
 	g.file, g.sites = f, map[string]site{}

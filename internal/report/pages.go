@@ -77,7 +77,7 @@ func (d *definitions) pageName(p *Page, out *faults) bool {
 	if folder == "content/" {
 		m := chapterName.FindStringSubmatch(base)
 		if m == nil {
-			return refuse("", diag.Text{}, base)
+			return refuse("", diag.T("page-name"), base)
 		}
 		p.Order, _ = strconv.Atoi(m[1])
 		p.Slug = m[2]

@@ -46,6 +46,16 @@ func (fs *faults) repeat(at, first spot, p diag.Problem) {
 	fs.list = append(fs.list, fault{at: at, first: first, Problem: p})
 }
 
+// suggest gives the problem at a spot the hint that another word was meant.
+func (fs *faults) suggest(at spot, word string) {
+	for i := len(fs.list) - 1; i >= 0; i-- { // it was added just before
+		if fs.list[i].at == at {
+			fs.list[i].Hint = diag.T("nearest", word)
+			return
+		}
+	}
+}
+
 // file is an author's file that is being loaded.
 type file struct {
 	name       string

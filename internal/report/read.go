@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +16,7 @@ import (
 const (
 	maxFile  = 16 << 20 // bytes of one file
 	maxDepth = 64       // tables and lists within each other
+	maxKey   = 1 << 10  // bytes of one part of a key
 	bom      = "\ufeff"
 )
 
@@ -26,12 +26,9 @@ func read(fsys fs.FS, name string, out *faults) *file {
 		out.add(fileStart(name), diag.Problem{Code: code, Args: args})
 		return nil
 	}
-	if escapes(fsys, name) {
-		return refuse("outside-project", name)
-	}
 	info, err := fs.Stat(fsys, name)
 	switch {
-	case err != nil && leadsOut(err):
+	case err != nil && outside(err):
 		return refuse("outside-project", name)
 	case err != nil:
 		return refuse("unreadable-file", reason(err))
@@ -68,24 +65,6 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// leadsOut recognises the refusal of os.Root, which exports no error for it.
-func leadsOut(err error) bool { return strings.Contains(err.Error(), "escapes from parent") }
-
-// escapes reports whether name or a folder on the way to it is a symbolic link that
-// points out of fsys, for file systems that would follow it.
-func escapes(fsys fs.FS, name string) bool {
-	for p := name; p != "."; p = path.Dir(p) {
-		target, err := fs.ReadLink(fsys, p)
-		if err != nil {
-			continue
-		}
-		if path.IsAbs(target) || !fs.ValidPath(path.Join(path.Dir(p), target)) {
-			return true
-		}
-	}
-	return false
-}
-
 // isText reports what is not UTF-8 text.
 func (f *file) isText(out *faults) bool {
 	if strings.TrimSpace(f.text) == "" {
@@ -115,8 +94,8 @@ func (f *file) isText(out *faults) bool {
 // decode reads the TOML part of a file. ok is false when a problem is reported.
 func (f *file) decode(out *faults) (_ table, ok bool) {
 	text := f.text[f.start:f.end]
-	if at := tooDeep(text); at >= 0 {
-		out.add(spot{file: f, part: atByte, offset: f.start + at}, diag.Problem{Code: "too-deep", Args: []string{fmt.Sprint(maxDepth)}})
+	if h := hazards(text); h != nil {
+		out.add(spot{file: f, part: atByte, offset: f.start + h.offset}, diag.Problem{Code: "too-deep", Variant: h.variant, Args: []string{fmt.Sprint(maxDepth)}})
 		return table{}, false
 	}
 	tree, err := unmarshal(text)
@@ -142,101 +121,4 @@ func unmarshal(text string) (tree map[string]any, err error) {
 	}
 	tree, _ = v.(map[string]any)
 	return tree, nil
-}
-
-// syntax reports text that is not TOML, at the place where our own scanner sees the
-// mistake: the decoder's columns count bytes and are off by one for some mistakes.
-func (f *file) syntax(err error, out *faults) {
-	text := f.text[f.start:f.end]
-	p := diag.Problem{Code: "syntax"}
-	at := spot{file: f, part: atByte}
-	m := diagnose(text)
-	if m == nil || m.variant == "text" {
-		pe, _ := errors.AsType[toml.ParseError](err)
-		at.offset = f.start + min(max(pe.Position.Start, 0), max(len(text)-1, 0))
-		p.Args = []string{strings.TrimPrefix(err.Error(), "toml: ")}
-		if pe.Message != "" {
-			p.Args[0] = pe.Message
-		}
-		out.add(at, p)
-		return
-	}
-	at.offset = f.start + m.offset
-	if m.variant == "twice" {
-		first := spot{file: f, part: atByte, offset: f.start + m.first}
-		out.repeat(at, first, diag.Problem{Code: "duplicate", Variant: "key", Hint: diag.T("first")})
-		return
-	}
-	p.Variant, p.Args = m.variant, []string{found(text, m.offset)}
-	if ascii := fullwidth(text[min(m.offset, len(text)):]); ascii != "" {
-		p.Hint = diag.T("fullwidth", p.Args[0], ascii)
-	} else if m.opened >= 0 {
-		p.Hint = diag.T("opened")
-		out.repeat(at, spot{file: f, part: atByte, offset: f.start + m.opened}, p)
-		return
-	}
-	out.add(at, p)
-}
-
-// fullwidth gives the ASCII character meant by Chinese punctuation at the start of s.
-func fullwidth(s string) string {
-	r, _ := utf8.DecodeRuneInString(s)
-	if r >= 0xFF01 && r <= 0xFF5E {
-		return string(r - 0xFF01 + '!')
-	}
-	switch r {
-	case '“', '”', '„', '「', '」':
-		return `"`
-	case '‘', '’':
-		return "'"
-	case '【', '［':
-		return "["
-	case '】', '］':
-		return "]"
-	case '、':
-		return ","
-	case '。':
-		return "."
-	case '　':
-		return " "
-	}
-	return ""
-}
-
-// tooDeep gives the offset at which text nests deeper than maxDepth, or -1. It runs
-// before the decoder, which recurses into lists and walks dotted keys from the root at
-// every step. Strings and comments are passed over; where they are malformed the
-// decoder stops as well.
-func tooDeep(text string) int {
-	s := scanner{text: text}
-	depth, parts := 0, 0
-	for s.pos < len(text) {
-		switch c := text[s.pos]; c {
-		case '#':
-			if !s.comment() {
-				return -1
-			}
-			continue
-		case '"', '\'':
-			if !s.quoted(c) {
-				return -1
-			}
-			continue
-		case '[', '{':
-			depth++
-			parts = 0
-		case ']', '}':
-			depth--
-			parts = 0
-		case ',', '=', '\n':
-			parts = 0
-		case '.':
-			parts++
-		}
-		if depth > maxDepth || parts > maxDepth {
-			return s.pos
-		}
-		s.pos++
-	}
-	return -1
 }

@@ -117,12 +117,15 @@ func (s *sheet) readPlace(t *table) (p Place, ok bool) {
 	}
 	switch len(given) {
 	case 0:
+		if t.strayFor("string") {
+			return p, false
+		}
 		t.faults.add(t.header(), diag.Problem{Code: "row-place", Hint: diag.T("place")})
 		return p, false
 	case 1:
 	default:
 		at := t.later(given)
-		t.faults.add(at, diag.Problem{Code: "row-place", Variant: "two", Args: given[:2]})
+		t.faults.add(at, diag.Problem{Code: "row-place", Variant: "two", Args: given[:2], Hint: diag.T("one-place")})
 		return p, false
 	}
 	switch given[0] {
@@ -196,7 +199,7 @@ func (s *sheet) figures(t *table, o *Observation) {
 	case n:
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-x", Hint: diag.T("missing")})
 		t.count("n", true)
-	default:
+	case !t.strayFor("number"):
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Hint: diag.T("missing")})
 	}
 }
@@ -220,12 +223,12 @@ func (s *sheet) counts(t *table, o *Observation) {
 		measure = s.indicator.Measure
 	}
 	if measure != "" && measure != "proportion" && measure != "rate" {
-		t.faults.add(t.spot("x", atKey), diag.Problem{Code: "row-value", Variant: "not-counted", Args: []string{s.indicator.ID, measure}})
+		t.faults.add(t.spot("x", atKey), diag.Problem{Code: "row-value", Variant: "not-counted", Args: []string{s.indicator.ID, measure}, Hint: diag.T("value-only")})
 		return
 	}
 	x, okX := t.count("x", true)
 	if !t.has("n") {
-		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-n"})
+		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-n", Hint: diag.T("row-n")})
 		return
 	}
 	n, okN := t.count("n", measure == "proportion")

@@ -34,6 +34,7 @@ type mistake struct {
 type scanner struct {
 	text  string
 	pos   int
+	depth int
 	path  []byte
 	count map[string]int // tables in each array of tables
 	visit func(path []byte, at site) (first int, ok bool)

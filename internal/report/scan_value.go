@@ -4,6 +4,11 @@ import "strconv"
 
 // value skips one value; s.path is the path of that value.
 func (s *scanner) value() bool {
+	// hazards keeps deeper text away, but a file that is looked at again may have changed.
+	if s.depth++; s.depth > 2*maxDepth {
+		return s.fail(s.pos, "text")
+	}
+	defer func() { s.depth-- }()
 	switch c := s.peek(); {
 	case c == '"' || c == '\'':
 		return s.quoted(c)

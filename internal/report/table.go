@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -19,7 +19,8 @@ type table struct {
 	path   string // of the table, or of the list that holds it
 	index  int    // in that list, or -1
 	values map[string]any
-	alias  map[string]string // right key → the misspelt one that stands for it
+	alias  map[string]string // right key → the one that stands for it
+	stray  string            // the only key nobody understood, "" if none or several
 	faults *faults
 }
 
@@ -44,14 +45,17 @@ func newTable(t table, keys []string) (_ *table, whole bool) {
 	if len(strange) == 0 {
 		return &t, true
 	}
-	whole = true
 	slices.Sort(strange)
+	var lost []string
 	for _, k := range strange {
 		if !t.misspelt(k, keys) {
-			whole = false
+			lost = append(lost, k)
 		}
 	}
-	return &t, whole
+	if len(lost) == 1 {
+		t.stray = lost[0]
+	}
+	return &t, len(lost) == 0
 }
 
 // misspelt reports an unknown key, and reads it as the nearest one if that is free.
@@ -65,21 +69,44 @@ func (t *table) misspelt(key string, keys []string) bool {
 	if _, taken := t.values[near]; near == "" || taken {
 		return false
 	}
-	if t.alias == nil {
-		t.alias = map[string]string{}
-		t.values = cloneMap(t.values)
-	}
-	t.alias[near] = key
-	t.values[near] = t.values[key]
+	t.standIn(near, key)
 	return true
 }
 
-func cloneMap(m map[string]any) map[string]any {
-	out := make(map[string]any, len(m)+1)
-	for k, v := range m {
-		out[k] = v
+// standIn reads the value of another key as that of key.
+func (t *table) standIn(key, other string) {
+	if t.alias == nil {
+		t.alias = map[string]string{}
+		t.values = maps.Clone(t.values)
 	}
-	return out
+	t.alias[key] = other
+	t.values[key] = t.values[other]
+}
+
+// strayFor reports whether a key nobody understood may well be the one of this type
+// that is missing. Then the stray key is the mistake, and one problem.
+func (t *table) strayFor(want string) bool { return t.stray != "" && isA(t.values[t.stray], want) }
+
+// isA reports whether a value has the type that the wording of wrong-type names.
+func isA(v any, want string) bool {
+	switch v := v.(type) {
+	case string:
+		return want == "string"
+	case int64:
+		return want == "number" || want == "whole"
+	case float64:
+		return want == "number"
+	case bool:
+		return want == "boolean"
+	case time.Time:
+		local := v.Location().String()
+		return want == "date" && local != "time-local" || want == "datetime" && !strings.HasSuffix(local, "-local")
+	case map[string]any:
+		return want == "table"
+	case []any, []map[string]any:
+		return want == "list"
+	}
+	return false
 }
 
 // where is the path of the table itself.
@@ -115,13 +142,27 @@ func (t *table) header() spot {
 
 func (t *table) has(key string) bool { _, ok := t.values[key]; return ok }
 
-// get gives a value, reporting its absence if it must be there.
-func (t *table) get(key string, n need) (any, bool) {
+// get gives a value of a type, reporting another type, or its absence if it must be
+// there.
+func (t *table) get(key string, n need, want string) (any, bool) {
 	v, ok := t.values[key]
-	if !ok && n == required {
-		t.missing(key)
+	if !ok {
+		if n == optional {
+			return nil, false
+		}
+		if !t.strayFor(want) {
+			t.missing(key)
+			return nil, false
+		}
+		t.faults.suggest(t.spot(t.stray, atKey), key)
+		t.standIn(key, t.stray)
+		v, t.stray = t.values[key], ""
 	}
-	return v, ok
+	if !isA(v, want) {
+		t.mistyped(key, want, v)
+		return nil, false
+	}
+	return v, true
 }
 
 func (t *table) missing(key string) {
@@ -170,235 +211,4 @@ func unquoted(want, s string) bool {
 		return err == nil
 	}
 	return false
-}
-
-func scalar(v any) bool {
-	switch v.(type) {
-	case int64, float64, bool:
-		return true
-	}
-	return false
-}
-
-// literal shows a value as it would be written, shortened.
-func literal(v any) string {
-	switch v := v.(type) {
-	case string:
-		if r := []rune(v); len(r) > 40 {
-			v = string(r[:40]) + "…"
-		}
-		return strconv.Quote(v)
-	case float64:
-		return number(v)
-	case time.Time:
-		return strings.Fields(v.Format("2006-01-02T15:04:05"))[0]
-	case map[string]any:
-		return "{…}"
-	case []any, []map[string]any:
-		return "[…]"
-	}
-	return fmt.Sprint(v)
-}
-
-// number shows a number in the shortest form that reads back the same.
-func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
-
-// text reads a string. A required one must not be empty.
-func (t *table) text(key string, n need) (string, bool) {
-	v, ok := t.get(key, n)
-	if !ok {
-		return "", false
-	}
-	s, ok := v.(string)
-	if !ok {
-		t.mistyped(key, "string", v)
-		return "", false
-	}
-	if n == required && strings.TrimSpace(s) == "" {
-		t.bad(key, "bad-value", "empty", diag.Text{}, key)
-		return "", false
-	}
-	return s, true
-}
-
-// words reads an optional text of which only the words matter.
-func (t *table) words(key string) string {
-	s, _ := t.text(key, optional)
-	return strings.Clone(s)
-}
-
-// num reads a number.
-func (t *table) num(key string, n need) (float64, bool) {
-	v, ok := t.get(key, n)
-	if !ok {
-		return math.NaN(), false
-	}
-	switch v := v.(type) {
-	case int64:
-		if v > -1<<53 && v < 1<<53 {
-			return float64(v), true
-		}
-		t.bad(key, "bad-value", "large", diag.Text{}, key, strconv.FormatInt(v, 10))
-	case float64:
-		if !math.IsNaN(v) && !math.IsInf(v, 0) {
-			return v, true
-		}
-		t.bad(key, "bad-value", "finite", diag.T("missing"), key, number(v))
-	default:
-		t.mistyped(key, "number", v)
-	}
-	return math.NaN(), false
-}
-
-// whole reads a whole number between low and high.
-func (t *table) whole(key string, n need, low, high int) (int, bool) {
-	v, ok := t.get(key, n)
-	if !ok {
-		return 0, false
-	}
-	i, ok := v.(int64)
-	if !ok {
-		t.mistyped(key, "whole", v)
-		return 0, false
-	}
-	if i < int64(low) || i > int64(high) {
-		t.bad(key, "bad-value", "between", diag.Text{}, key, strconv.FormatInt(i, 10), strconv.Itoa(low), strconv.Itoa(high))
-		return 0, false
-	}
-	return int(i), true
-}
-
-// flag reads an optional boolean.
-func (t *table) flag(key string) bool {
-	v, ok := t.values[key]
-	if !ok {
-		return false
-	}
-	b, ok := v.(bool)
-	if !ok {
-		t.mistyped(key, "boolean", v)
-	}
-	return b
-}
-
-// word reads one of a fixed list of words.
-func (t *table) word(key string, n need, among ...string) (string, bool) {
-	s, ok := t.text(key, n)
-	if !ok {
-		return "", false
-	}
-	if i := slices.Index(among, s); i >= 0 {
-		return among[i], true
-	}
-	hint := diag.Text{}
-	if near := nearest(s, among); near != "" {
-		hint = diag.T("nearest", near)
-	}
-	t.bad(key, "unknown-value", "", hint, key, s, strings.Join(among, ", "))
-	return "", false
-}
-
-// date reads an optional day. The time of day and the zone are dropped: a day is a
-// day wherever the program runs.
-func (t *table) date(key string) time.Time {
-	v, ok := t.values[key]
-	if !ok {
-		return time.Time{}
-	}
-	d, ok := v.(time.Time)
-	if !ok || d.Location().String() == "time-local" {
-		t.mistyped(key, "date", v)
-		return time.Time{}
-	}
-	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-// instant reads a required point in time, with its offset from UTC.
-func (t *table) instant(key string) (time.Time, bool) {
-	v, ok := t.get(key, required)
-	if !ok {
-		return time.Time{}, false
-	}
-	d, ok := v.(time.Time)
-	if !ok || strings.HasSuffix(d.Location().String(), "-local") {
-		t.mistyped(key, "datetime", v)
-		return time.Time{}, false
-	}
-	// The decoder uses the machine's zone where the offsets agree.
-	_, offset := d.Zone()
-	if offset == 0 {
-		return d.UTC(), true
-	}
-	return d.In(time.FixedZone("", offset)), true
-}
-
-// texts reads a list of strings.
-func (t *table) texts(key string, n need) ([]string, bool) {
-	v, ok := t.get(key, n)
-	if !ok {
-		return nil, false
-	}
-	list, ok := v.([]any)
-	if !ok {
-		t.mistyped(key, "list", v)
-		return nil, false
-	}
-	out := make([]string, 0, len(list))
-	for i, v := range list {
-		s, isText := v.(string)
-		if !isText {
-			t.mistypedAt(t.item(key, i), key, "string", v)
-			ok = false
-		}
-		out = append(out, s)
-	}
-	return out, ok
-}
-
-// tables reads a list of tables, written [[key]] or key = [{…}]. It checks no keys.
-func (t *table) tables(key string, n need) ([]table, bool) {
-	v, ok := t.get(key, n)
-	if !ok {
-		return nil, false
-	}
-	at := t.spot(key, atValue).path
-	sub := table{file: t.file, path: at, faults: t.faults}
-	switch list := v.(type) {
-	case []map[string]any:
-		out := make([]table, len(list))
-		for i, m := range list {
-			sub.index, sub.values = i, m
-			out[i] = sub
-		}
-		return out, true
-	case []any:
-		out := make([]table, 0, len(list))
-		for i, v := range list {
-			m, isTable := v.(map[string]any)
-			if !isTable {
-				t.mistypedAt(t.item(key, i), key, "table", v)
-				ok = false
-				continue
-			}
-			sub.index, sub.values = i, m
-			out = append(out, sub)
-		}
-		return out, ok
-	}
-	t.mistyped(key, "list", v)
-	return nil, false
-}
-
-// table reads a single table below key.
-func (t *table) table(key string, n need) (table, bool) {
-	v, ok := t.get(key, n)
-	if !ok {
-		return table{}, false
-	}
-	m, ok := v.(map[string]any)
-	if !ok {
-		t.mistyped(key, "table", v)
-		return table{}, false
-	}
-	return table{file: t.file, path: t.spot(key, atValue).path, index: -1, values: m, faults: t.faults}, true
 }

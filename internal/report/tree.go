@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"regexp"
@@ -16,7 +17,6 @@ type tree struct {
 	observations []string // data/<year>/*.toml
 	projects     []string // data/projects/<year>.toml
 	pages        []string // content/**/*.md
-	missing      []string // definition files that must be there and are not
 }
 
 var (
@@ -40,7 +40,10 @@ type lister struct {
 type entry struct {
 	name string
 	dir  bool
+	lost bool // a link that cannot be followed, which is reported
 }
+
+func (e entry) is(ext string) bool { return !e.dir && strings.EqualFold(path.Ext(e.name), ext) }
 
 func list(fsys fs.FS, out *faults) tree {
 	l := lister{fsys: fsys, faults: out}
@@ -51,36 +54,49 @@ func list(fsys fs.FS, out *faults) tree {
 
 // read lists a folder. ok is false if there is none or it cannot be read.
 func (l *lister) read(dir string) (entries []entry, ok bool) {
-	if escapes(l.fsys, dir) {
-		l.faults.add(fileStart(dir), diag.Problem{Code: "outside-project", Args: []string{dir}})
-		return nil, false
-	}
 	raw, err := fs.ReadDir(l.fsys, dir)
+	if err == nil && leadsOut(l.fsys, dir) {
+		err = errOutside
+	}
 	if err != nil {
-		if _, missing := fs.Stat(l.fsys, dir); missing == nil || leadsOut(err) {
+		if !errors.Is(err, fs.ErrNotExist) {
 			l.refuse(dir, err)
 		}
 		return nil, false
 	}
 	for _, e := range raw {
-		name := path.Join(dir, e.Name())
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		kind := e.Type()
-		if kind&fs.ModeSymlink != 0 && !escapes(l.fsys, name) {
-			if info, err := fs.Stat(l.fsys, name); err == nil {
-				kind = info.Mode().Type()
-			}
+		entry := entry{name: e.Name(), dir: e.IsDir()}
+		if e.Type()&fs.ModeSymlink != 0 {
+			l.follow(path.Join(dir, e.Name()), &entry)
 		}
-		entries = append(entries, entry{e.Name(), kind.IsDir()})
+		entries = append(entries, entry)
 	}
 	return entries, true
 }
 
+// follow finds out what a link leads to. One that leads out of the project or nowhere
+// is reported if it could have been a part of the report.
+func (l *lister) follow(name string, e *entry) {
+	err := errOutside
+	if !leadsOut(l.fsys, name) {
+		var info fs.FileInfo
+		if info, err = fs.Stat(l.fsys, name); err == nil {
+			e.dir = info.IsDir()
+			return
+		}
+	}
+	e.lost = true
+	if ext := path.Ext(e.name); e.is(".toml") || e.is(".md") || ext == "" {
+		l.refuse(name, err)
+	}
+}
+
 func (l *lister) refuse(name string, err error) {
 	p := diag.Problem{Code: "unreadable-file", Args: []string{reason(err)}}
-	if leadsOut(err) {
+	if outside(err) {
 		p = diag.Problem{Code: "outside-project", Args: []string{name}}
 	}
 	l.faults.add(fileStart(name), p)
@@ -96,7 +112,6 @@ func (l *lister) data() {
 		if len(l.faults.list) == 0 {
 			l.faults.add(fileStart("data/report.toml"), diag.Problem{Code: "missing-file", Args: []string{"data/report.toml"}, Hint: diag.T("project-folder")})
 		}
-		l.tree.missing = requiredFiles
 		return
 	}
 	known := slices.Concat(requiredFiles, optionalFiles)
@@ -106,14 +121,17 @@ func (l *lister) data() {
 		switch {
 		case slices.Contains(known, e.name):
 			there = append(there, e.name)
-			l.tree.definitions = append(l.tree.definitions, name)
+			if !e.lost {
+				l.tree.definitions = append(l.tree.definitions, name)
+			}
+		case e.lost:
 		case e.dir && e.name == "projects":
 			l.projects()
 		case e.dir && yearFolder.MatchString(e.name):
 			l.year(name)
 		case e.dir:
 			l.stray(name, ".toml", "data-folder")
-		case strings.HasSuffix(e.name, ".toml"):
+		case e.is(".toml"):
 			strange = append(strange, e.name)
 		}
 	}
@@ -136,7 +154,6 @@ func (l *lister) unmatched(known, there, strange []string) {
 		if slices.Contains(there, name) {
 			continue
 		}
-		l.tree.missing = append(l.tree.missing, name)
 		if !explained[name] {
 			l.faults.add(fileStart("data/"+name), diag.Problem{Code: "missing-file", Args: []string{"data/" + name}})
 		}
@@ -148,9 +165,10 @@ func (l *lister) year(dir string) {
 	for _, e := range entries {
 		name := path.Join(dir, e.name)
 		switch {
+		case e.lost:
 		case e.dir:
 			l.stray(name, ".toml", "data-folder")
-		case strings.HasSuffix(e.name, ".toml"):
+		case e.is(".toml"):
 			l.tree.observations = append(l.tree.observations, name)
 		}
 	}
@@ -161,11 +179,12 @@ func (l *lister) projects() {
 	for _, e := range entries {
 		name := "data/projects/" + e.name
 		switch {
+		case e.lost:
 		case e.dir:
 			l.stray(name, ".toml", "data-folder")
 		case projectName.MatchString(e.name):
 			l.tree.projects = append(l.tree.projects, name)
-		case strings.HasSuffix(e.name, ".toml"):
+		case e.is(".toml"):
 			l.unexpected(name, "project", diag.Text{})
 		}
 	}
@@ -176,11 +195,12 @@ func (l *lister) content() {
 	for _, e := range entries {
 		name := "content/" + e.name
 		switch {
+		case e.lost:
 		case e.dir && slices.Contains(pageFolders, e.name):
 			l.words(name)
 		case e.dir:
 			l.stray(name, ".md", "content-folder")
-		case strings.HasSuffix(e.name, ".md"):
+		case e.is(".md"):
 			l.tree.pages = append(l.tree.pages, name)
 		}
 	}
@@ -191,9 +211,10 @@ func (l *lister) words(dir string) {
 	for _, e := range entries {
 		name := path.Join(dir, e.name)
 		switch {
+		case e.lost:
 		case e.dir:
 			l.stray(name, ".md", "content-folder")
-		case strings.HasSuffix(e.name, ".md"):
+		case e.is(".md"):
 			l.tree.pages = append(l.tree.pages, name)
 		}
 	}
@@ -202,9 +223,6 @@ func (l *lister) words(dir string) {
 // stray reports the files below a folder that nobody would read though they look like
 // a part of the report.
 func (l *lister) stray(dir, suffix, variant string) {
-	if escapes(l.fsys, dir) {
-		return
-	}
 	fs.WalkDir(l.fsys, dir, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -212,8 +230,8 @@ func (l *lister) stray(dir, suffix, variant string) {
 			return fs.SkipDir
 		case e.IsDir() && strings.HasPrefix(e.Name(), "."):
 			return fs.SkipDir
-		case !e.IsDir() && strings.HasSuffix(name, suffix) && !strings.HasPrefix(e.Name(), "."):
-			l.unexpected(name, variant, diag.Text{})
+		case !e.IsDir() && strings.EqualFold(path.Ext(name), suffix) && !strings.HasPrefix(e.Name(), "."):
+			l.unexpected(name, variant, diag.T(variant))
 		}
 		return nil
 	})
