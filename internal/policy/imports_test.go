@@ -32,14 +32,15 @@ var imports = map[string][]string{
 	"site":     {"report", "analysis", "check", "page", "render", "exchange", "edition", "publish", "chart", "prose", "diag"},
 	"serve":    {"site", "publish", "diag", "github.com/fsnotify/fsnotify"},
 
-	"templates": {}, // files, embedded
+	"templates":     {},                           // files, embedded
+	"assets/bundle": {"github.com/evanw/esbuild"}, // makes templates/assets/echarts.min.js
 
 	"sample":     {}, // the generator of the example data knows the formats, not the program
 	"sample/gen": {"sample"},
 	"policy":     {},
 	"browser":    {},
 
-	"cmd/zhijian": {"site", "serve", "publish", "report", "edition", "exchange", "diag", "golang.org/x/term"},
+	"cmd/zhijian": {"site", "serve", "publish", "report", "edition", "exchange", "diag", "templates", "golang.org/x/term"},
 }
 
 // forTests may be imported by tests besides. Tests of a package may also import any
