@@ -21,6 +21,7 @@ func newBullet(s *Spec) *bullet {
 		e := noExtent()
 		e.datum(&row.Value)
 		e.add(row.Goal, row.Base)
+		e.add(row.past(e))
 		b.axes = append(b.axes, newAxis(e, 3))
 		value.cells = append(value.cells, columnCell{text: row.withUnit(row.Value.shown(row.Decimals)), bold: true})
 		goal.cells = append(goal.cells, columnCell{text: row.goalText()})
@@ -39,6 +40,20 @@ func newBullet(s *Spec) *bullet {
 	b.place(46, labelMax)
 	b.x = scale{0, 1, b.left + 6, b.width - b.right - 6}
 	return b
+}
+
+// past is a value a little on the good side of the goal, so that there is something to
+// see of where the goal is met.
+func (r *Row) past(e extent) float64 {
+	span := .08 * (e.max - e.min)
+	if r.below() {
+		// a measure that cannot be below zero stays there
+		if past := r.Goal - span; past >= 0 || e.min < 0 {
+			return past
+		}
+		return 0
+	}
+	return r.Goal + span
 }
 
 // withUnit adds a row's unit to a number.

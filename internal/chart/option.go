@@ -35,29 +35,31 @@ type option struct {
 
 // layout is what charts.js needs besides the option proper.
 type layout struct {
-	Kind   Kind              `json:"kind"`
-	Width  float64           `json:"width"`  // of the SVG
-	Height float64           `json:"height"` // of the SVG, the key included
-	Key    float64           `json:"key"`    // height of the key
-	Pitch  float64           `json:"pitch,omitempty"`
-	Cell   float64           `json:"cell,omitempty"`
-	Labels [][]string        `json:"labels,omitempty"` // of the rows, broken into lines
-	Tops   [][]string        `json:"tops,omitempty"`   // of the columns, broken into lines
-	Ticks  []string          `json:"ticks,omitempty"`  // of the value axis, as text
-	Base   bool              `json:"base,omitempty"`   // the ticks stand under the plot too
-	Heads  []layoutText      `json:"heads,omitempty"`
-	Ends   []layoutText      `json:"ends,omitempty"`
-	Breaks []int             `json:"breaks,omitempty"` // trend: columns before which a series breaks
-	Every  int               `json:"every,omitempty"`  // trend: each every-th column is labelled, counted from the last
-	Widths []float64         `json:"widths,omitempty"` // of the text columns on the right
-	Stride int               `json:"stride,omitempty"` // stops in a line, for the arrow keys; 0 if there are no lines
-	Marks  map[string]glyph  `json:"marks,omitempty"`  // the look of a verdict
-	Words  map[string]string `json:"words"`
-	Title  string            `json:"title"`
+	Kind    Kind              `json:"kind"`
+	Width   float64           `json:"width"`  // of the SVG
+	Height  float64           `json:"height"` // of the SVG, the key included
+	Key     float64           `json:"key"`    // height of the key
+	Pitch   float64           `json:"pitch,omitempty"`
+	Cell    float64           `json:"cell,omitempty"`
+	Labels  [][]string        `json:"labels,omitempty"` // of the rows, broken into lines
+	Tops    [][]string        `json:"tops,omitempty"`   // of the columns, broken into lines
+	Ticks   []string          `json:"ticks,omitempty"`  // of the value axis, as text
+	Base    bool              `json:"base,omitempty"`   // the ticks stand under the plot too
+	Heads   []layoutText      `json:"heads,omitempty"`
+	Ends    []layoutText      `json:"ends,omitempty"`
+	Numbers []pointText       `json:"numbers,omitempty"`
+	Breaks  []int             `json:"breaks,omitempty"` // trend: columns before which a series breaks
+	Every   int               `json:"every,omitempty"`  // trend: each every-th column is labelled, counted from the last
+	Widths  []float64         `json:"widths,omitempty"` // of the text columns on the right
+	Stride  int               `json:"stride,omitempty"` // stops in a line, for the arrow keys; 0 if there are no lines
+	Marks   map[string]glyph  `json:"marks,omitempty"`  // the look of a verdict
+	Words   map[string]string `json:"words"`
+	Title   string            `json:"title"`
 }
 
 type layoutText struct {
 	Text   string  `json:"text"`
+	Mark   string  `json:"mark,omitempty"`
 	From   string  `json:"from,omitempty"`
 	DX     float64 `json:"dx"`
 	DY     float64 `json:"dy"`

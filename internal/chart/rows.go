@@ -27,6 +27,7 @@ type columnCell struct {
 const (
 	labelMax  = 14.5 * baseFont // the widest label column
 	columnGap = 14.0
+	plotInset = 10.0 // between the plot and the columns, for marks at its end
 	signWidth = 15.0
 )
 
@@ -35,7 +36,7 @@ func (r *rows) place(pitch, wide float64) {
 	r.width = figureWidth
 	r.placeKey()
 	r.placeLabels(pitch, wide)
-	r.right = 0
+	r.right = plotInset
 	for i := range r.columns {
 		c := &r.columns[i]
 		c.width = textWidth(c.head, smallFont)
@@ -49,14 +50,13 @@ func (r *rows) place(pitch, wide float64) {
 		c.width = min(c.width, 110)
 		r.right += c.width + columnGap
 	}
-	r.right = max(r.right, 12)
 	r.top = r.keyHeight + 28
 	r.bottom = 10
 	if len(r.Rows) > 14 {
 		r.bottom = 26
 	}
 	r.height = r.top + max(r.pitch*float64(len(r.Rows)), 2*pitch) + r.bottom
-	dx := 0.0
+	dx := plotInset
 	for i := range r.columns {
 		dx += r.columns[i].width + columnGap
 		r.heads = append(r.heads, head{text: fit(r.columns[i].head, smallFont, r.columns[i].width), from: "right", dx: dx, dy: -10, anchor: finish, tone: muted})
@@ -115,7 +115,7 @@ func (r *rows) drawGrid(p *pen, zero float64) {
 
 // drawColumns draws one row's texts on the right.
 func (r *rows) drawColumns(p *pen, i int) {
-	x, y := r.width-r.right, r.middle(i)
+	x, y := r.width-r.right+plotInset, r.middle(i)
 	for c := range r.columns {
 		col := &r.columns[c]
 		x += col.width + columnGap

@@ -98,6 +98,15 @@ func roleLook(r Role) look {
 	return look{"fig-own", "#0b4f8a", disc}
 }
 
+// lineLook is roleLook for the points of a line, where a tick would be lost.
+func lineLook(r Role) look {
+	l := roleLook(r)
+	if r == Nation {
+		l.shape = lozenge
+	}
+	return l
+}
+
 func (l look) tone() tone { return tone{l.class, l.color} }
 
 // token is the option's name of a colour, which charts.js looks up in the page.
@@ -125,6 +134,7 @@ var (
 	tick       = shape{name: "|", path: "M-1.4-8H1.4V8H-1.4Z", rest: "h2.8v16h-2.8z", dx: -1.4, dy: -8, w: 2.8, h: 16}
 	square     = shape{name: "□", path: "M-3.8-3.8H3.8V3.8H-3.8Z", rest: "h7.6v7.6h-7.6z", dx: -3.8, dy: -3.8, w: 7.6, h: 7.6, hollow: true}
 	diamond    = shape{name: "◇", path: "M0-5.5L5.5 0L0 5.5L-5.5 0Z", rest: "l5.5 5.5l-5.5 5.5l-5.5-5.5z", dy: -5.5, w: 11, h: 11, hollow: true}
+	lozenge    = shape{name: "◆", path: "M0-5L5 0L0 5L-5 0Z", rest: "l5 5l-5 5l-5-5z", dy: -5, w: 10, h: 10}
 	star       = shape{name: "☆", path: "M0-6L1.8-2L6-1.7L2.8 1.1L3.8 5.4L0 3L-3.8 5.4L-2.8 1.1L-6-1.7L-1.8-2Z", rest: "l1.8 4l4.2 .3l-3.2 2.8l1 4.3l-3.8-2.4l-3.8 2.4l1-4.3l-3.2-2.8l4.2-.3z", dy: -6, w: 12, h: 11.4, hollow: true}
 	saltire    = shape{name: "×", path: "M-4.6-3.2L-3.2-4.6L0-1.4L3.2-4.6L4.6-3.2L1.4 0L4.6 3.2L3.2 4.6L0 1.4L-3.2 4.6L-4.6 3.2L-1.4 0Z", rest: "l1.4-1.4l3.2 3.2l3.2-3.2l1.4 1.4l-3.2 3.2l3.2 3.2l-1.4 1.4l-3.2-3.2l-3.2 3.2l-1.4-1.4l3.2-3.2z", dx: -4.6, dy: -3.2, w: 9.2, h: 9.2}
 	plus       = shape{name: "+", path: "M-1-5H1V-1H5V1H1V5H-1V1H-5V-1H-1Z", rest: "h2v4h4v2h-4v4h-2v-4h-4v-2h4z", dx: -1, dy: -5, w: 10, h: 10}

@@ -28,6 +28,7 @@ type endLabel struct {
 const (
 	trendHeight  = 250.0 // of the plot
 	endLine      = 17.0
+	endSign      = 20.0
 	pointsMarked = 7 // with more columns, own points carry no numbers
 )
 
@@ -89,8 +90,8 @@ func (t *trend) nameEnds() {
 		}
 		v := t.Series[i].Points[last].Value
 		text := fit(t.Series[i].Name+" "+number(v, t.Decimals), smallFont, 170)
-		t.ends = append(t.ends, endLabel{series: i, text: text, look: roleLook(t.Series[i].Role), value: v})
-		t.right = max(t.right, textWidth(text, smallFont)+10)
+		t.ends = append(t.ends, endLabel{series: i, text: text, look: lineLook(t.Series[i].Role), value: v})
+		t.right = max(t.right, textWidth(text, smallFont)+endSign+10)
 	}
 }
 
@@ -180,7 +181,8 @@ func (t *trend) svg(p *pen) {
 	for i := range t.ends {
 		e := &t.ends[i]
 		p.tone(e.look.tone())
-		p.label(t.width-t.right+8, e.y+4.3, smallFont, start, weightOf(e.series), e.text)
+		p.shape(e.look.shape, t.width-t.right+10, e.y)
+		p.label(t.width-t.right+endSign, e.y+4.3, smallFont, start, weightOf(e.series), e.text)
 		p.end()
 	}
 }
@@ -284,7 +286,7 @@ func (t *trend) goalText() string {
 
 func (t *trend) drawSeries(p *pen, i int) {
 	s := &t.Series[i]
-	l := roleLook(s.Role)
+	l := lineLook(s.Role)
 	p.raw(`<g class="fig-series `)
 	p.raw(l.class)
 	p.raw(`" color="`)
@@ -314,16 +316,42 @@ func (t *trend) drawSeries(p *pen, i int) {
 	for j := range t.points(i) {
 		if d := &s.Points[j]; has(d.Value) {
 			p.shape(l.shape, t.x(j), t.y.at(d.Value))
-			if t.numbered(i) {
-				p.halo(t.x(j), t.y.at(d.Value)-9, smallFont, number(d.Value, t.Decimals))
+			if t.numbered(i, j) {
+				p.halo(t.x(j), t.y.at(d.Value)+t.numberAt(j), smallFont, number(d.Value, t.Decimals))
 			}
 		}
 	}
 	p.end()
 }
 
-// numbered reports whether a series' points carry numbers.
-func (t *trend) numbered(i int) bool { return i == 0 && len(t.Columns) <= pointsMarked }
+// numbered reports whether a point carries its number: the own ones do, but for the
+// last, whose number stands at the end of the line.
+func (t *trend) numbered(i, j int) bool {
+	if i != 0 || len(t.Columns) > pointsMarked {
+		return false
+	}
+	_, last := firstLast(t.points(0))
+	return j != last
+}
+
+// numberAt is where the baseline of an own point's number lies from the point: above
+// it, unless a line runs there and none below.
+func (t *trend) numberAt(j int) float64 {
+	const near = 24.0
+	y := t.y.at(t.Series[0].Points[j].Value)
+	above, below := false, false
+	for i := 1; i < len(t.Series); i++ {
+		if p := t.points(i); j < len(p) && has(p[j].Value) {
+			d := t.y.at(p[j].Value) - y
+			above = above || d <= 0 && d > -near
+			below = below || d > 0 && d < near
+		}
+	}
+	if above && !below {
+		return 19
+	}
+	return -9
+}
 
 func (t *trend) table() Table {
 	s := t.Spec

@@ -15,7 +15,8 @@ func (t *trend) option() option {
 	o.YAxis = []opts.YAxis{{Type: "value", Min: t.axis.min, Max: t.axis.max, MinInterval: t.axis.step, MaxInterval: t.axis.step}}
 	for i := range t.ends {
 		e := &t.ends[i]
-		o.Layout.Ends = append(o.Layout.Ends, layoutText{Text: e.text, DX: 8, DY: round2(e.y - t.top), Color: e.look.tone().token(), Bold: e.series == 0})
+		o.Layout.Marks[string(t.Series[e.series].Role)] = newGlyph(e.look, bandTone)
+		o.Layout.Ends = append(o.Layout.Ends, layoutText{Text: e.text, Mark: string(t.Series[e.series].Role), DX: endSign, DY: round2(e.y - t.top), Color: e.look.tone().token(), Bold: e.series == 0})
 	}
 	var years data
 	for j := range s.Columns {
@@ -34,6 +35,13 @@ func (t *trend) option() option {
 	}
 	for i := range s.Series {
 		o.Series = append(o.Series, t.lines(i)...)
+	}
+	if len(s.Series) > 0 {
+		for j := range t.points(0) {
+			if d := &s.Series[0].Points[j]; has(d.Value) && t.numbered(0, j) {
+				o.Layout.Numbers = append(o.Layout.Numbers, pointText{j, d.Value, number(d.Value, s.Decimals), t.numberAt(j)})
+			}
+		}
 	}
 	return o
 }
@@ -54,7 +62,7 @@ func (t *trend) bandData() (*data, bool) {
 // lines are a series, one line a stretch between breaks: ECharts joins neighbours.
 func (t *trend) lines(i int) []charts.SingleSeries {
 	s := &t.Series[i]
-	l := roleLook(s.Role)
+	l := lineLook(s.Role)
 	var out []charts.SingleSeries
 	for _, part := range t.parts(i) {
 		var d data
@@ -72,9 +80,6 @@ func (t *trend) lines(i int) []charts.SingleSeries {
 			width = 2.6
 		}
 		one.LineStyle = &opts.LineStyle{Color: l.tone().token(), Width: width}
-		if t.numbered(i) {
-			one.Label = &opts.Label{Show: opts.Bool(true), Position: "top"}
-		}
 		out = append(out, one)
 	}
 	return out
@@ -110,4 +115,12 @@ func (t *trend) tip(j int) string {
 		}
 	}
 	return tip.String()
+}
+
+// pointText is the number at a point of a line.
+type pointText struct {
+	Column int     `json:"column"`
+	Value  float64 `json:"value"`
+	Text   string  `json:"text"`
+	DY     float64 `json:"dy"`
 }

@@ -66,9 +66,9 @@ func (f *figureMaker) judge(d *chart.Datum, c *analysis.Comparison, confident bo
 		return gap
 	}
 	gap.Value = c.Gap
+	note(&f.seen.gaps, c.GapCI.Method)
 	if c.GapCI.Has() {
 		gap.Low, gap.High = c.GapCI.Low, c.GapCI.High
-		note(&f.seen.gaps, c.GapCI.Method)
 	}
 	if confident {
 		d.Verdict = string(c.Verdict)

@@ -27,7 +27,7 @@ func (f *figureMaker) subjects() []subject {
 	var out []subject
 	if f.args.By == "region" {
 		for _, g := range f.r.Prefectures() {
-			if c := f.at(region(g.Code), f.args.Industry); c != nil {
+			if c := f.at(region(g.Code), f.args.Industry); applies(c) {
 				out = append(out, subject{f.regionShort(g.Code), f.regionLink(g.Code), c, g})
 			}
 		}
@@ -35,12 +35,16 @@ func (f *figureMaker) subjects() []subject {
 	}
 	for i := range f.r.Industries {
 		code := f.r.Industries[i].Code
-		if c := f.at(region(f.args.Region), code); c != nil {
+		if c := f.at(region(f.args.Region), code); applies(c) {
 			out = append(out, subject{f.industryName(code), f.industryLink(code), c, nil})
 		}
 	}
 	return out
 }
+
+// applies reports whether the data hold a cell that says something: an indicator that
+// has no meaning for an industry leaves it out of the figure.
+func applies(c *analysis.Cell) bool { return c != nil && c.Missing != report.NotApplicable }
 
 // at is a cell of the figure's indicator and year.
 func (f *figureMaker) at(p report.Place, industry string) *analysis.Cell {
@@ -253,7 +257,7 @@ func descending(a, b float64) int {
 
 // intervalsOf names the intervals, if the figure has any.
 func (f *figureMaker) intervalsOf(spec *chart.Spec) {
-	if len(f.seen.intervals) > 0 || spec.Kind == chart.Gap && len(f.seen.gaps) > 0 {
+	if len(f.seen.intervals) > 0 || spec.Kind == chart.Gap && slices.ContainsFunc(f.seen.gaps, func(m string) bool { return m != "margin" }) {
 		spec.Interval = f.cat.T("page.head.interval", percent(f.r.Meta.Confidence))
 	}
 }
