@@ -10,18 +10,24 @@ import (
 // Index is the opening page: where do we stand, what moved, where is the weakness.
 type Index struct {
 	Base
-	Standing        string     // one sentence that counts the headline verdicts
-	Headlines       []Headline // in the order of report.toml
-	HeadlineNote    Provenance
-	Improved        []Mover // surest first
-	Fell            []Mover
-	MoverRule       string // what a change must pass to be listed
-	WeakIndustries  []Weak // behind the first benchmark, widest gap first, by indicator
-	WeakPrefectures []Weak
-	WeakRule        string // what a gap must pass to be listed
-	Figures         []*Figure
-	Chapters        []ChapterEntry
-	Targets         TargetGlance
+	Standing     string     // one sentence that counts the headline verdicts
+	Headlines    []Headline // in the order of report.toml
+	HeadlineNote Provenance
+	Improved     []Mover // surest first
+	Fell         []Mover
+	MoverRule    string   // what a change must pass to be listed
+	Spreads      []Spread // where the gaps are: by prefecture, by industry
+	WeakRule     string   // what a gap must pass to be listed; "" if nothing is compared
+	Chapters     []ChapterEntry
+	Targets      TargetGlance
+}
+
+// Spread shows how one indicator spreads over places or industries, and beside it
+// which of them are behind for sure.
+type Spread struct {
+	Title  string    // of the list
+	Figure []*Figure // one, or none where there are no data
+	Weak   []Weak    // behind the first benchmark: by indicator, the widest gap first
 }
 
 // Headline is one of the report's opening indicators.
@@ -46,10 +52,9 @@ func (b *builder) index() Page {
 	p.Headlines, p.HeadlineNote = b.headlines(b.own(), "")
 	p.Standing = b.standing(p.Headlines)
 	p.Description = b.cat.T("page.description.index", b.r.Meta.Title, strconv.Itoa(b.r.Meta.Year), p.Standing)
-	b.indexFigures(p)
+	b.spreads(p)
 	p.Improved, p.Fell = b.movers()
 	p.MoverRule = b.cat.T("page.rule.movers", percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
-	b.indexWeak(p)
 	p.Targets = b.targetGlance()
 	for i, ch := range b.chapters() {
 		p.Chapters = append(p.Chapters, ChapterEntry{Link{ch.Title, b.link(chapterPath(ch.Slug))}, strconv.Itoa(i + 1), ch.Summary})
@@ -135,19 +140,26 @@ func (b *builder) standing(headlines []Headline) string {
 		strconv.Itoa(n[0]), strconv.Itoa(n[1]), strconv.Itoa(n[2]), strconv.Itoa(others))
 }
 
-// indexFigures draws the first headline indicator that prefectures and industries have
+// spreads shows the first headline indicator that prefectures and industries have
 // figures for: a map that says where, and a comparison that says how far and how sure.
-func (b *builder) indexFigures(p *Index) {
-	byRegion := b.firstIndicator(func(id string) bool { return b.countRegions(id, "") > 1 })
-	byIndustry := b.firstIndicator(func(id string) bool { return b.countIndustries(id, b.own()) > 1 })
-	if byRegion == nil && byIndustry == nil {
-		return
+func (b *builder) spreads(p *Index) {
+	var prefectures, industries Spread
+	if ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, "") > 1 }); ind != nil {
+		prefectures.Figure = b.addFigure(nil, "tile", figureArgs{ID: "fig-tile", Indicator: ind, By: "region"})
 	}
-	if byRegion != nil {
-		p.Figures = b.addFigure(p.Figures, "tile", figureArgs{ID: "fig-tile", Indicator: byRegion, By: "region"})
+	if ind := b.firstIndicator(func(id string) bool { return b.countIndustries(id, b.own()) > 1 }); ind != nil {
+		industries.Figure = b.addFigure(nil, "comparison", figureArgs{ID: "fig-industries", Indicator: ind, By: "industry"})
 	}
-	if byIndustry != nil {
-		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-industries", Indicator: byIndustry, By: "industry"})
+	if len(b.r.Meta.Benchmarks) > 0 {
+		first := b.r.Meta.Benchmarks[0]
+		prefectures.Weak, industries.Weak = b.weakPrefectures(first), b.weakIndustries(first)
+		p.WeakRule = b.cat.T("page.rule.weak", b.placeName(first), percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
+	}
+	prefectures.Title, industries.Title = b.cat.T("page.index.weak_prefectures"), b.cat.T("page.index.weak_industries")
+	for _, s := range []Spread{prefectures, industries} {
+		if len(s.Figure) > 0 || len(s.Weak) > 0 {
+			p.Spreads = append(p.Spreads, s)
+		}
 	}
 }
 

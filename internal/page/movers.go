@@ -106,24 +106,23 @@ func boolInt(v bool) int {
 	return 0
 }
 
-// indexWeak fills the lists of the weakest industries and prefectures.
-func (b *builder) indexWeak(p *Index) {
-	if len(b.r.Meta.Benchmarks) == 0 {
-		return
-	}
-	first := b.r.Meta.Benchmarks[0]
-	p.WeakIndustries = b.weakest(first, func(id string, visit func(*analysis.Cell, Link)) {
+// weakIndustries lists the industries of the report's region that are behind.
+func (b *builder) weakIndustries(first report.Place) []Weak {
+	return b.weakest(first, func(id string, visit func(*analysis.Cell, Link)) {
 		for i := range b.r.Industries {
 			code := b.r.Industries[i].Code
 			visit(b.cell(id, b.own(), code), Link{b.industryName(code), b.industryLink(code)})
 		}
 	})
-	p.WeakPrefectures = b.weakest(first, func(id string, visit func(*analysis.Cell, Link)) {
+}
+
+// weakPrefectures lists the prefectures that are behind.
+func (b *builder) weakPrefectures(first report.Place) []Weak {
+	return b.weakest(first, func(id string, visit func(*analysis.Cell, Link)) {
 		for _, g := range b.r.Prefectures() {
 			visit(b.cell(id, region(g.Code), ""), Link{b.regionName(g.Code), b.regionLink(g.Code)})
 		}
 	})
-	p.WeakRule = b.cat.T("page.rule.weak", b.placeName(first), percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
 }
 
 // weakest lists the cells of the headline indicators that are behind a benchmark for
