@@ -7,7 +7,9 @@ package site
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
+	"strings"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/check"
@@ -37,6 +39,7 @@ const (
 	Write   Stage = "write"
 	Pages   Stage = "pages"
 	Render  Stage = "render"
+	Scan    Stage = "scan"
 )
 
 // Build runs every stage and gives the report as files, manifest.json among them. The
@@ -51,7 +54,7 @@ func Build(ctx context.Context, src Source, progress func(Stage)) (files []publi
 	if err := b.start(Render); err != nil {
 		return nil, b.probs, err
 	}
-	rendered, err := render.Render(site, src.templates())
+	rendered, err := render.Render(site, render.Templates(src.templates()))
 	if err != nil {
 		return nil, b.probs, err
 	}
@@ -59,6 +62,12 @@ func Build(ctx context.Context, src Source, progress func(Stage)) (files []publi
 		files = append(files, publish.File(f))
 	}
 	files = append(files, downloads...)
+	if err := b.start(Scan); err != nil {
+		return nil, b.probs, err
+	}
+	if findings := publish.Scan(files); len(findings) > 0 {
+		return nil, b.probs, &UnsafeError{findings}
+	}
 	return append(files, publish.Manifest(files)), b.probs, nil
 }
 
@@ -133,4 +142,25 @@ func (s Source) templates() fs.FS {
 		return nil
 	}
 	return sub
+}
+
+// UnsafeError says that the pages would break the security policy, need another host
+// or lead nowhere: a mistake in a template, the author's or ours.
+type UnsafeError struct {
+	Findings []publish.Finding
+}
+
+// Error lists the first findings.
+func (e *UnsafeError) Error() string {
+	const show = 10
+	var b strings.Builder
+	fmt.Fprintf(&b, "the output scan found %d things that must not be published", len(e.Findings))
+	for i, f := range e.Findings {
+		if i == show {
+			fmt.Fprintf(&b, "\n\tand %d more", len(e.Findings)-show)
+			break
+		}
+		fmt.Fprintf(&b, "\n\t%s", f)
+	}
+	return b.String()
 }
