@@ -1,8 +1,11 @@
 package page
 
 import (
+	"html/template"
 	"math"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -148,3 +151,46 @@ func (b *builder) cellNumber(ind *report.Indicator, c *analysis.Cell) Number {
 	}
 	return Number{Text: b.number(c.Value, ind.Decimals), Unit: b.unit(ind)}
 }
+
+// tiedRunes is how many letters after a number may be kept with it: a unit, not a clause.
+const tiedRunes = 6
+
+// tied gives text as HTML in which no line breaks between a number and its unit: a line
+// must not begin with 个百分点. The words around a number break as usual, for a phrase
+// that cannot break at all would leave a hole in the line before it.
+func tied(text string) template.HTML {
+	var out strings.Builder
+	runes := []rune(text)
+	for i := 0; i < len(runes); {
+		end := numberEnd(runes, i)
+		if end == i {
+			end = i + 1
+			out.WriteString(template.HTMLEscapeString(string(runes[i])))
+		} else {
+			out.WriteString(`<span class="nw">` + template.HTMLEscapeString(string(runes[i:end])) + "</span>")
+		}
+		i = end
+	}
+	return template.HTML(out.String())
+}
+
+// numberEnd finds the end of a number and its unit that start at i; i if none does.
+func numberEnd(runes []rune, i int) int {
+	end, digits := i, false
+	for end < len(runes) && (isDigit(runes[end]) || strings.ContainsRune("+−.%‰", runes[end])) {
+		digits = digits || isDigit(runes[end])
+		end++
+	}
+	if !digits {
+		return i
+	}
+	if strings.ContainsRune("%‰", runes[end-1]) {
+		return end
+	}
+	for n := 0; n < tiedRunes && end < len(runes) && (unicode.IsLetter(runes[end]) || runes[end] == '/' || runes[end] == '\u00a0'); n++ {
+		end++
+	}
+	return end
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }

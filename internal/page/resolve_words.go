@@ -49,7 +49,7 @@ func (r *resolver) quantity(text string, number float64, title string, cells ...
 		}
 	}
 	return template.HTML(`<data class="` + class + `" value="` + strconv.FormatFloat(number, 'f', -1, 64) +
-		`" title="` + template.HTMLEscapeString(title) + `">` + template.HTMLEscapeString(text) + "</data>")
+		`" title="` + template.HTMLEscapeString(title) + `">` + string(tied(text)) + "</data>")
 }
 
 // present gives the cell of a key, or reports at pos why it holds no value.

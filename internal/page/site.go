@@ -17,6 +17,9 @@ type Site struct {
 	Domain string // from the site table; "" if it gives none
 	Pages  []Page
 
+	// RunningHead stands over every printed page: the report and its edition.
+	RunningHead string
+
 	// Updated is the day of release, 2016-05-16; "" if the report gives none.
 	Updated string
 
@@ -71,7 +74,8 @@ func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 	for _, p := range problems {
 		probs.Append(p)
 	}
-	site := &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Pages: pages, Text: cat.T}
+	site := &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Pages: pages, Text: cat.T,
+		RunningHead: r.Meta.Title + cat.T("page.cover.edition_suffix", itoa(r.Meta.Year))}
 	if !r.Meta.Released.IsZero() {
 		site.Updated = r.Meta.Released.Format("2006-01-02")
 	}

@@ -4,9 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
+
+	"zhijian/internal/page"
 )
 
 // asset is a file of templates/assets under its name and its published path.
@@ -42,6 +45,29 @@ func loadAssets(fsys fs.FS) ([]asset, error) {
 		return nil
 	})
 	return out, err
+}
+
+// runningHead makes print.css, which puts the report's name over every printed page.
+// It is made and not written, because a style sheet cannot read a name from the page
+// that it is for: the margin boxes of @page know no attributes.
+func runningHead(site *page.Site) asset {
+	data := []byte("@page { @top-left { content: " + cssString(site.RunningHead) + "; font: 8pt sans-serif; color: #444; } }\n")
+	return asset{"print.css", hashed("assets/print.css", data), data}
+}
+
+// cssString quotes a text for CSS. Whatever could end the string is escaped by number.
+func cssString(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		if r < ' ' || strings.ContainsRune("\"\\<>&\u007f", r) {
+			fmt.Fprintf(&b, "\\%x ", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }
 
 // hashed puts the first eight hexadecimal digits of the content's SHA-256 before a

@@ -30,6 +30,7 @@ func Render(site *page.Site, fsys fs.FS) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
+	assets = append(assets, runningHead(site))
 	set, err := parse(fsys, site, assets)
 	if err != nil {
 		return nil, err
