@@ -50,7 +50,7 @@ func newHeat(s *Spec) *heat {
 	h.placeKey()
 	lines := 1
 	for _, c := range s.Columns {
-		w := wrap(c, smallFont, h.cell-8, 2)
+		w := wrapEven(c, smallFont, h.cell-8, 2)
 		h.tops = append(h.tops, w)
 		lines = max(lines, len(w))
 	}

@@ -166,9 +166,9 @@ func custom(name, draw string, d *data) charts.SingleSeries {
 // points is a series of marks, one shape for all.
 func points(name string, l look, d *data) charts.SingleSeries {
 	s := charts.SingleSeries{Type: "scatter", Name: name, Symbol: "path://" + l.shape.path, SymbolSize: []float64{l.shape.w, l.shape.h}, Data: d.done()}
-	s.ItemStyle = &opts.ItemStyle{Color: l.tone().token()}
+	s.ItemStyle = &opts.ItemStyle{Color: l.tone().token(), Opacity: opts.Float(1)}
 	if l.shape.hollow {
-		s.ItemStyle = &opts.ItemStyle{Color: "var(--fig-ground)", BorderColor: l.tone().token(), BorderWidth: 1.6}
+		s.ItemStyle = &opts.ItemStyle{Color: "var(--fig-ground)", BorderColor: l.tone().token(), BorderWidth: 1.6, Opacity: opts.Float(1)}
 	}
 	return s
 }

@@ -127,6 +127,17 @@ func wrap(text string, font, width float64, lines int) []string {
 	return append(out, fit(text, font, width))
 }
 
+// wrapEven is wrap with lines of about the same length, for heads over columns.
+func wrapEven(text string, font, width float64, lines int) []string {
+	total := textWidth(text, font)
+	if n := math.Ceil(total / width); n > 1 && n <= float64(lines) {
+		if even := wrap(text, font, total/n+font/2, lines); !strings.HasSuffix(even[len(even)-1], "…") {
+			return even
+		}
+	}
+	return wrap(text, font, width, lines)
+}
+
 // breakAt is the byte index of the last place to break a text so that what is before
 // it fits the width; without one, the last character that fits.
 func breakAt(text string, font, width float64) int {

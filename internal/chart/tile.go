@@ -31,6 +31,7 @@ func newTile(s *Spec) *tile {
 	t.placeKey()
 	t.top = t.keyHeight + 4
 	t.left = (t.width - float64(t.cols)*(t.w+tileGap) + tileGap) / 2
+	t.right = max(t.width-t.left-float64(t.cols)*(t.w+tileGap), 0)
 	t.height = t.top + float64(t.lines)*(tileHeight+tileGap)
 	return t
 }
