@@ -102,9 +102,6 @@ func parse(fsys fs.FS, site *page.Site, assets []asset) (*templateSet, error) {
 func parseShared(fsys fs.FS, site *page.Site, assets []asset) (*template.Template, error) {
 	base := template.New(folder + "base.html").Option("missingkey=error").Funcs(template.FuncMap{
 		"t": site.Text,
-		"hasAsset": func(name string) bool {
-			return slices.ContainsFunc(assets, func(a asset) bool { return a.name == name })
-		},
 		"asset": func(name string) (string, error) {
 			for _, a := range assets {
 				if a.name == name {
