@@ -208,6 +208,7 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 func wantOne(t *testing.T, fsys fstest.MapFS, file string, line, column int, rest string) {
 	t.Helper()
 	_, problems := Load(fsys)
+	checkProblems(t, fsys, problems)
 	want := sprintPos(file, line, column) + " " + rest + "\n"
 	if got := showAll(problems); got != want {
 		t.Errorf("Load found\n%swant\n%s", got, want)

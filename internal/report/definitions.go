@@ -85,8 +85,7 @@ func begin(t *table, keys []string, of ...*names) *table {
 		}
 		return nil
 	}
-	t, whole := newTable(*t, keys)
-	if !whole {
+	if !t.strict(keys) {
 		for _, n := range of {
 			n.whole = false
 		}
@@ -100,9 +99,9 @@ func (t *table) each(key string, keys []string, n *names, read func(t *table) bo
 	if !ok && t.has(key) {
 		n.whole = false
 	}
-	for _, sub := range list {
-		row, _ := newTable(sub, keys)
-		if !read(row) {
+	for i := range list {
+		list[i].strict(keys)
+		if !read(&list[i]) {
 			n.whole = false
 		}
 	}

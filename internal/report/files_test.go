@@ -105,6 +105,7 @@ func TestFilesAndFolders(t *testing.T) {
 			fsys := project(t)
 			c.edit(fsys)
 			_, problems := Load(fsys)
+			checkProblems(t, fsys, problems)
 			got := strings.TrimSuffix(showAll(problems), "\n")
 			if got != c.want {
 				t.Errorf("Load found\n%s\nwant\n%s", got, c.want)

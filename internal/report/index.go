@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -15,8 +16,9 @@ type index struct {
 	indicators   map[string]int
 	sources      map[string]int
 	targets      map[string]int
-	observations map[Key]int
-	places       *names
+	cells        cells
+	observations map[uint64]int32 // by the number of the cell
+	names        *definitions
 }
 
 func at[T any](list []T, m map[string]int, id string) *T {
@@ -26,10 +28,81 @@ func at[T any](list []T, m map[string]int, id string) *T {
 	return nil
 }
 
+// cells numbers the cells that the definitions allow, in the order of Key.Compare: a
+// number sorts and is found many times faster than five texts.
+type cells struct {
+	indicators, industries map[string]uint64
+	places                 map[Place]uint64
+}
+
+// strataOrder holds the strata as Key.Compare orders them, with "" for all together.
+var strataOrder = [...]string{"", "large", "medium", "small"}
+
+func (r *Report) numberCells() cells {
+	c := cells{indicators: ranks(r.Indicators, func(x *Indicator) string { return x.ID }),
+		industries: ranks(r.Industries, func(x *Industry) string { return x.Code }),
+		places:     make(map[Place]uint64, len(r.Regions)+len(r.Groups)+len(levels))}
+	var places []Place
+	for i := range r.Regions {
+		places = append(places, Place{InRegion, r.Regions[i].Code})
+	}
+	for i := range r.Groups {
+		places = append(places, Place{InGroup, r.Groups[i].ID})
+	}
+	for _, l := range levels {
+		places = append(places, Place{AtLevel, l})
+	}
+	slices.SortFunc(places, Place.Compare)
+	for i, p := range places {
+		c.places[p] = uint64(i)
+	}
+	return c
+}
+
+// ranks gives the place of each id in the alphabet, from 1.
+func ranks[T any](list []T, id func(*T) string) map[string]uint64 {
+	ids := make([]string, len(list))
+	for i := range list {
+		ids[i] = id(&list[i])
+	}
+	slices.Sort(ids)
+	m := make(map[string]uint64, len(ids))
+	for i, s := range ids {
+		m[s] = uint64(i + 1)
+	}
+	return m
+}
+
+// number gives a cell's number; ok is false if the definitions do not allow it. The
+// number cannot overflow: files are too small to define that many things.
+func (c *cells) number(k Key) (n uint64, ok bool) {
+	n, ok = c.indicators[k.Indicator]
+	place, known := c.places[k.Place]
+	if !ok || !known || k.Year < firstYear || k.Year > lastYear {
+		return 0, false
+	}
+	var industry uint64
+	if k.Industry != "" {
+		if industry, ok = c.industries[k.Industry]; !ok {
+			return 0, false
+		}
+	}
+	stratum := slices.Index(strataOrder[:], k.Stratum)
+	if stratum < 0 {
+		return 0, false
+	}
+	n = n*(lastYear-firstYear+1) + uint64(k.Year-firstYear)
+	n = n*uint64(len(c.places)) + place
+	n = n*uint64(len(c.industries)+1) + industry
+	return n*uint64(len(strataOrder)) + uint64(stratum), true
+}
+
 // Observation gives the index in Observations of a key, or -1.
 func (r *Report) Observation(k Key) int {
-	if i, ok := r.index.observations[k]; ok {
-		return i
+	if n, ok := r.index.cells.number(k); ok {
+		if i, ok := r.index.observations[n]; ok {
+			return int(i)
+		}
 	}
 	return -1
 }
@@ -37,42 +110,53 @@ func (r *Report) Observation(k Key) int {
 // join puts the observations of all files in order, finds cells that stand twice and
 // builds the index.
 func (r *Report) join(files []rows, d *definitions, out *faults) {
+	r.index = index{
+		regions:    indexBy(r.Regions, func(x *Region) string { return x.Code }),
+		groups:     indexBy(r.Groups, func(x *Group) string { return x.ID }),
+		industries: indexBy(r.Industries, func(x *Industry) string { return x.Code }),
+		indicators: indexBy(r.Indicators, func(x *Indicator) string { return x.ID }),
+		sources:    indexBy(r.Sources, func(x *Source) string { return x.ID }),
+		targets:    indexBy(r.Targets, func(x *Target) string { return x.ID }),
+		cells:      r.numberCells(),
+		names:      d,
+	}
+	// One number orders a file's row among its cell's repeats: the first file's first
+	// row stays, whichever was read first.
+	type cell struct {
+		number    uint64
+		file, row int32
+	}
 	total := 0
-	of := make(map[string]*file, len(files))
 	for _, f := range files {
 		total += len(f.list)
-		if f.file != nil {
-			of[f.file.name] = f.file
+	}
+	order := make([]cell, 0, total)
+	for i, f := range files {
+		for j := range f.list {
+			n, _ := r.index.cells.number(f.list[j].Key)
+			order = append(order, cell{n, int32(i), int32(j)})
 		}
 	}
+	slices.SortFunc(order, func(a, b cell) int {
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.file, b.file), cmp.Compare(a.row, b.row))
+	})
 	r.Observations = make([]Observation, 0, total)
-	for _, f := range files {
-		r.Observations = append(r.Observations, f.list...)
-	}
-	slices.SortStableFunc(r.Observations, func(a, b Observation) int { return a.Key.Compare(b.Key) })
-	r.index = index{
-		regions:      indexBy(r.Regions, func(x *Region) string { return x.Code }),
-		groups:       indexBy(r.Groups, func(x *Group) string { return x.ID }),
-		industries:   indexBy(r.Industries, func(x *Industry) string { return x.Code }),
-		indicators:   indexBy(r.Indicators, func(x *Indicator) string { return x.ID }),
-		sources:      indexBy(r.Sources, func(x *Source) string { return x.ID }),
-		targets:      indexBy(r.Targets, func(x *Target) string { return x.ID }),
-		observations: make(map[Key]int, total),
-		places:       d.places,
-	}
-	spotOf := func(o Origin) spot {
-		return spot{file: of[o.File], path: indexPath(rowsPath, o.Row)}
-	}
-	for i := range r.Observations {
-		o := &r.Observations[i]
-		if j, again := r.index.observations[o.Key]; again {
-			out.repeat(spotOf(o.Origin), spotOf(r.Observations[j].Origin), diag.Problem{Code: "duplicate", Variant: "cell",
-				Args: []string{o.Key.label()}, Hint: diag.T("first")})
-			continue
+	r.index.observations = make(map[uint64]int32, total)
+	for i, c := range order {
+		o := &files[c.file].list[c.row]
+		if i > 0 && order[i-1].number == c.number {
+			first := order[r.index.observations[c.number]]
+			out.repeat(files[c.file].spot(o.Origin.Row), files[first.file].spot(files[first.file].list[first.row].Origin.Row),
+				diag.Problem{Code: "duplicate", Variant: "cell", Args: []string{o.Key.label()}, Hint: diag.T("first")})
+		} else {
+			r.index.observations[c.number] = int32(i)
 		}
-		r.index.observations[o.Key] = i
+		r.Observations = append(r.Observations, *o)
 	}
 }
+
+// spot is the place of a row.
+func (r rows) spot(row int) spot { return spot{file: r.file, path: indexPath(rowsPath, row)} }
 
 // label names a cell by its codes.
 func (k Key) label() string {
@@ -95,14 +179,21 @@ func indexBy[T any](list []T, id func(*T) string) map[string]int {
 }
 
 func (r *Report) parsePlace(name string) (Place, bool) {
-	code, _ := r.index.places.find(name)
-	switch {
-	case code == "":
+	code, _ := r.index.names.places.find(name)
+	if code == "" {
 		return Place{}, false
-	case r.Region(code) != nil:
-		return Place{InRegion, code}, true
-	case r.Group(code) != nil:
-		return Place{InGroup, code}, true
 	}
-	return Place{AtLevel, code}, true
+	return r.index.names.place(code), true
+}
+
+// ParseIndustry finds the industry that a code or name means.
+func (r *Report) ParseIndustry(name string) (code string, ok bool) {
+	code, _ = r.index.names.industries.find(name)
+	return code, code != ""
+}
+
+// ParseIndicator finds the indicator that an id or name means.
+func (r *Report) ParseIndicator(name string) (id string, ok bool) {
+	id, _ = r.index.names.indicators.find(name)
+	return id, id != ""
 }

@@ -79,7 +79,7 @@ func parse(fsys fs.FS, name string, n need, out *faults) *table {
 		out.add(fileStart(name), diag.Problem{Code: "empty-file"})
 		return nil
 	}
-	return &t
+	return t
 }
 
 func readDefinitions(fsys fs.FS, files []string, out *faults) map[string]*table {
@@ -108,7 +108,7 @@ func (d *definitions) readObservations(fsys fs.FS, files []string, out *faults) 
 		if t == nil {
 			return rows{}
 		}
-		return rows{t.file, d.observations(*t)}
+		return rows{t.file, d.observations(t)}
 	})
 }
 
@@ -120,7 +120,7 @@ func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Pr
 		if t == nil {
 			return nil
 		}
-		f := d.projects(*t)
+		f := d.projects(t)
 		return &f
 	}) {
 		if f == nil {

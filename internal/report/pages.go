@@ -57,11 +57,11 @@ func (d *definitions) page(f *file, out *faults) (Page, bool) {
 	// Line ends are made alike, so that the same text gives the same bytes however
 	// it was checked out. Columns stay as they are.
 	p.Body, p.BodyLine = []byte(strings.ReplaceAll(body, "\r\n", "\n")), line
-	t, ok := f.decode(out)
+	head, ok := f.decode(out)
 	if !ok {
 		return p, false
 	}
-	head, _ := newTable(t, pageKeys)
+	head.strict(pageKeys)
 	p.Title, _ = head.text("title", required)
 	p.Summary, p.Author, p.Reviewed = head.words("summary"), head.words("author"), head.words("reviewed")
 	return p, named

@@ -28,17 +28,17 @@ type projectFile struct {
 }
 
 // projects reads one file of projects; links between files come later.
-func (d *definitions) projects(t table) projectFile {
-	year, _ := strconv.Atoi(strings.TrimSuffix(path.Base(t.file.name), ".toml"))
-	head, whole := newTable(t, projectFileKeys)
-	out := projectFile{year: year, whole: whole}
+func (d *definitions) projects(head *table) projectFile {
+	year, _ := strconv.Atoi(strings.TrimSuffix(path.Base(head.file.name), ".toml"))
+	out := projectFile{year: year, whole: head.strict(projectFileKeys)}
 	list, ok := head.tables("project", optional)
 	if !ok && head.has("project") {
 		out.whole = false
 	}
 	var headers []spot
-	for _, sub := range list {
-		t, _ := newTable(sub, projectKeys)
+	for i := range list {
+		t := &list[i]
+		t.strict(projectKeys)
 		p := d.project(t, year)
 		out.whole = out.whole && p.ID != ""
 		out.projects = append(out.projects, p)
@@ -63,14 +63,14 @@ func (d *definitions) project(t *table, year int) Project {
 	p.Industry, _ = t.ref("industry", optional, d.industries)
 	p.Tier, _ = t.word("tier", required, tiers...)
 	items, _ := t.tables("item", optional)
-	for _, sub := range items {
-		i, _ := newTable(sub, itemKeys)
-		p.Items = append(p.Items, d.projectItem(i))
+	for i := range items {
+		items[i].strict(itemKeys)
+		p.Items = append(p.Items, d.projectItem(&items[i]))
 	}
 	todo, _ := t.tables("measure", optional)
-	for _, sub := range todo {
-		m, _ := newTable(sub, measureKeys)
-		p.Measures = append(p.Measures, readMeasure(m))
+	for i := range todo {
+		todo[i].strict(measureKeys)
+		p.Measures = append(p.Measures, readMeasure(&todo[i]))
 	}
 	return p
 }

@@ -92,18 +92,18 @@ func (f *file) isText(out *faults) bool {
 }
 
 // decode reads the TOML part of a file. ok is false when a problem is reported.
-func (f *file) decode(out *faults) (_ table, ok bool) {
+func (f *file) decode(out *faults) (_ *table, ok bool) {
 	text := f.text[f.start:f.end]
 	if h := hazards(text); h != nil {
 		out.add(spot{file: f, part: atByte, offset: f.start + h.offset}, diag.Problem{Code: "too-deep", Variant: h.variant, Args: []string{fmt.Sprint(maxDepth)}})
-		return table{}, false
+		return nil, false
 	}
 	tree, err := unmarshal(text)
 	if err != nil {
 		f.syntax(err, out)
-		return table{}, false
+		return nil, false
 	}
-	return table{file: f, index: -1, values: tree, faults: out}, true
+	return &table{file: f, index: -1, values: tree, faults: out}, true
 }
 
 // unmarshal decodes into plain maps: the table methods then check keys and types with

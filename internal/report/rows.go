@@ -30,14 +30,15 @@ type sheet struct {
 	status    string
 	source    string
 	header    *table // for defaults that a row turns out to need
-	asked     map[string]bool
+	// whether the header's lack of a key that a row needs is reported
+	noStatus, noSource bool
 }
 
 // observations reads the table of one file. Rows whose cell could not be made out are
 // left out; that is reported.
-func (d *definitions) observations(t table) []Observation {
-	head, _ := newTable(t, observationFileKeys)
-	s := sheet{definitions: d, header: head, asked: map[string]bool{}}
+func (d *definitions) observations(head *table) []Observation {
+	head.strict(observationFileKeys)
+	s := sheet{definitions: d, header: head}
 	s.readHeader()
 	rows, _ := head.tables("rows", required)
 	out := make([]Observation, 0, len(rows))
@@ -71,12 +72,20 @@ func (s *sheet) readHeader() {
 }
 
 // row reads one observation. ok is false if its cell is not certain.
-func (s *sheet) row(r *table) (o Observation, ok bool) {
-	t, _ := newTable(*r, rowKeys)
+func (s *sheet) row(t *table) (o Observation, ok bool) {
+	t.strict(rowKeys)
 	o.Origin = Origin{File: t.file.name, Row: t.index}
 	o.X, o.N, o.Value = math.NaN(), math.NaN(), math.NaN()
-	o.Status = s.either(t, "status", s.status, func() (string, bool) { return t.word("status", optional, statuses...) })
-	o.Source = s.either(t, "source", s.source, func() (string, bool) { return t.ref("source", optional, s.sources) })
+	if o.Status = s.status; t.has("status") {
+		o.Status, _ = t.word("status", optional, statuses...)
+	} else {
+		s.inherit("status", &s.noStatus)
+	}
+	if o.Source = s.source; t.has("source") {
+		o.Source, _ = t.ref("source", optional, s.sources)
+	} else {
+		s.inherit("source", &s.noSource)
+	}
 	o.Basis, o.Note, o.Break = t.words("basis"), t.words("note"), t.flag("break")
 
 	place, placed := s.readPlace(t)
@@ -93,23 +102,17 @@ func (s *sheet) row(r *table) (o Observation, ok bool) {
 	return o, true
 }
 
-// either reads a key that a row may override; where neither row nor header has it,
-// its absence is the header's, and one problem.
-func (s *sheet) either(t *table, key, inherited string, read func() (string, bool)) string {
-	if t.has(key) {
-		v, _ := read()
-		return v
-	}
-	if !s.header.has(key) && !s.asked[key] {
-		s.asked[key] = true
+// inherit reports, once, that neither a row nor the header has a key.
+func (s *sheet) inherit(key string, reported *bool) {
+	if !*reported && !s.header.has(key) {
+		*reported = true
 		s.header.missing(key)
 	}
-	return inherited
 }
 
 // readPlace reads whom a row is about: exactly one of region, group and level.
 func (s *sheet) readPlace(t *table) (p Place, ok bool) {
-	var given []string
+	given := make([]string, 0, len(placeKeys))
 	for _, key := range placeKeys {
 		if t.has(key) {
 			given = append(given, key)

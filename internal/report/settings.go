@@ -31,16 +31,16 @@ func (d *definitions) readReport(t *table) {
 	if t = begin(t, reportFileKeys); t == nil {
 		return
 	}
-	if sub, ok := t.table("site", optional); ok {
-		s, _ := newTable(sub, siteKeys)
+	if s, ok := t.table("site", optional); ok {
+		s.strict(siteKeys)
 		d.report.Site = Site{Name: s.words("name"), Domain: s.words("domain"), IDCode: s.words("id_code"),
 			ICP: s.words("icp"), Police: s.words("police")}
 	}
-	sub, ok := t.table("report", required)
+	t, ok := t.table("report", required)
 	if !ok {
 		return
 	}
-	t, _ = newTable(sub, reportKeys)
+	t.strict(reportKeys)
 	m := &d.report.Meta
 	m.Title, _ = t.text("title", required)
 	m.Year, _ = t.year("year", required)
@@ -82,7 +82,7 @@ func (d *definitions) readMethods(t *table) {
 	if t == nil {
 		return
 	}
-	t, _ = newTable(*t, methodKeys)
+	t.strict(methodKeys)
 	m := &d.report.Methods
 	m.Version = t.words("version")
 	set(&m.MinN, t, "min_n", 1, 1_000_000)

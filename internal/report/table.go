@@ -32,10 +32,10 @@ const (
 	required need = true
 )
 
-// newTable checks the keys of values. A misspelt key is reported once and then read
-// as the key it is nearest to, so that one slip is one problem. whole is false if a
-// key was not understood at all.
-func newTable(t table, keys []string) (_ *table, whole bool) {
+// strict checks the table's keys. A misspelt key is reported once and then read as the
+// key it is nearest to, so that one slip is one problem. whole is false if a key was
+// not understood at all.
+func (t *table) strict(keys []string) (whole bool) {
 	var strange []string
 	for k := range t.values {
 		if !slices.Contains(keys, k) {
@@ -43,7 +43,7 @@ func newTable(t table, keys []string) (_ *table, whole bool) {
 		}
 	}
 	if len(strange) == 0 {
-		return &t, true
+		return true
 	}
 	slices.Sort(strange)
 	var lost []string
@@ -55,7 +55,7 @@ func newTable(t table, keys []string) (_ *table, whole bool) {
 	if len(lost) == 1 {
 		t.stray = lost[0]
 	}
-	return &t, len(lost) == 0
+	return len(lost) == 0
 }
 
 // misspelt reports an unknown key, and reads it as the nearest one if that is free.

@@ -171,13 +171,13 @@ func (t *table) tables(key string, n need) ([]table, bool) {
 	return nil, false
 }
 
-// table reads a single table below key.
-func (t *table) table(key string, n need) (table, bool) {
+// table reads a single table below key. It checks no keys.
+func (t *table) table(key string, n need) (*table, bool) {
 	v, ok := t.get(key, n, "table")
 	if !ok {
-		return table{}, false
+		return nil, false
 	}
-	return table{file: t.file, path: t.spot(key, atValue).path, index: -1, values: v.(map[string]any), faults: t.faults}, true
+	return &table{file: t.file, path: t.spot(key, atValue).path, index: -1, values: v.(map[string]any), faults: t.faults}, true
 }
 
 func scalar(v any) bool {
