@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,8 +20,11 @@ func tagsOf(text string) string {
 			continue
 		}
 		fmt.Fprintf(&b, "%s", m.name)
-		for _, a := range m.attrs {
-			fmt.Fprintf(&b, " %s=%q", a.name, a.value)
+		for i, a := range m.attrs {
+			repeated := slices.ContainsFunc(m.attrs[:i], func(b attr) bool { return bytes.Equal(a.name, b.name) })
+			if !repeated { // the oracle leaves those out
+				fmt.Fprintf(&b, " %s=%q", a.name, a.value)
+			}
 		}
 		fmt.Fprintf(&b, " %q\n", m.text)
 	}
@@ -83,7 +87,7 @@ func comparable(text string) bool {
 var markups = []string{
 	"", "<", "<a", "<a>", "</a>", "</a b=c>", "< a>", "<>", "</>", "</ a>", "<?php a ?>b<c>", "<!doctype html><html lang=zh>",
 	`<a href=x>`, `<a href='x>y'>`, `<a href="x`, `<a href=x/>`, `<a href = "x" id = y>`, `<a =b=c>`, `<a b==c>`, `<a b=>c`, `<a/b/c>`,
-	`<A HREF="X" Ein-Wort>`, `<br/>`, `<br / >`, `<p a"b c'd>`, "<a\nb\tc\fd>", `<a b="c"d="e">`, `<a b = >`, `<a href=>x</a>`,
+	`<A HREF="X" Ein-Wort>`, `<br/>`, `<br / >`, `<p a"b c'd>`, "<a\nb\tc\fd>", `<a b="c"d="e">`, `<a b=c B=d>`, `<a b = >`, `<a href=>x</a>`,
 	"<!-- <a> -->b<c>", "<!--><a>", "<!---><a>", "<!----><a>", "<!-- --!><a>", "<!-- ---><a>", "<!-- <a>", "<!a b><c>", "<![CDATA[<a>]]><b>",
 	"<!-- a -- b --><c>", "<!--a--", "<!--", "<!", "<!->", "<!-- --! ><a>-->",
 	"<script>a<b></script><c>", "<script>a</scripty></script ><c>", "<SCRIPT>a</script/><c>", "<script>a", "<script>a</script", "<script></script>",

@@ -378,6 +378,29 @@ func TestASecondWriteGivesUpAfterItsPatience(t *testing.T) {
 	mustWrite(t, dir, version("b", 1))
 }
 
+// Who waited for a lock file that its holder then removed holds nothing.
+func TestTheLockOfARemovedFileIsNone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lock")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if !stillThere(f) {
+		t.Error("stillThere(a new file) = false, want true")
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if stillThere(f) {
+		t.Error("stillThere(a removed file) = true, want false")
+	}
+	put(t, filepath.Dir(path), map[string]string{"lock": "another"})
+	if stillThere(f) {
+		t.Error("stillThere(a file replaced by another) = true, want false")
+	}
+}
+
 // BenchmarkWrite writes 400 files of 60 KB. ext4 looks for inodes that were not freed
 // within the last minute, so that all-changed, repeated as fast as here, is several
 // times as slow as a single build; see first for that.
