@@ -54,6 +54,7 @@ func TestWriteReplacesTheReportAndKeepsForeignFiles(t *testing.T) {
 				}
 			}
 			chmod(t, filepath.Join(dir, "CNAME"), 0o751)
+			chmod(t, filepath.Join(dir, ".gitignore"), 0o640)
 			chmod(t, filepath.Join(dir, "empty"), 0o711)
 			chmod(t, filepath.Join(dir, "only-a", "kept"), 0o550)
 			chmod(t, dir, 0o2775)
@@ -346,7 +347,8 @@ func TestConcurrentWritesTakeTurns(t *testing.T) {
 	for i := range 8 {
 		wg.Go(func() {
 			for range 5 {
-				if _, err := Write(dir, version(fmt.Sprintf("v%d", i), 20)); err != nil {
+				w := writer{exchange: exchange, patience: 5000}
+				if _, err := w.write(dir, version(fmt.Sprintf("v%d", i), 20), nil); err != nil {
 					t.Error(err)
 				}
 			}

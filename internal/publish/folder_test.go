@@ -1,10 +1,8 @@
 package publish
 
 import (
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,56 +10,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 )
-
-// childVar names what a re-executed test binary does instead of running tests:
-// crashes, full disks and other users need a process of their own.
-const childVar = "ZHIJIAN_PUBLISH_CHILD"
-
-func TestMain(m *testing.M) {
-	if name := os.Getenv(childVar); name != "" {
-		if err := children[name](os.Getenv("CHILD_DIR")); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			if errors.Is(err, errNoMounts) {
-				os.Exit(3)
-			}
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
-// errNoMounts is a child's error where the machine lets nobody mount anything.
-var errNoMounts = errors.New("mounting is not allowed here")
-
-var children = map[string]func(dir string) error{
-	"alternate":    func(dir string) error { return alternate(dir, exchange) },
-	"rename":       func(dir string) error { return alternate(dir, noExchange) },
-	"disk-full":    diskFull,
-	"other-user":   otherUser,
-	"overlay":      overlay,
-	"nested-mount": nestedMount,
-	"file-size":    fileSize,
-}
-
-func child(t *testing.T, name, dir string) *exec.Cmd {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), childVar+"="+name, "CHILD_DIR="+dir)
-	return cmd
-}
-
-// run runs a child that reports its own failures.
-func run(t *testing.T, cmd *exec.Cmd) {
-	t.Helper()
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %v\n%s", cmd.Env[len(cmd.Env)-2:], err, out)
-	}
-}
 
 func noExchange(a, b string) error { return errNoExchange }
 
