@@ -2,6 +2,7 @@ package stat
 
 import (
 	"errors"
+	"fmt"
 	"math"
 )
 
@@ -343,7 +344,17 @@ func planCase(in input) (result, error) {
 	return result{"n": n, "c": c, "r": c + 1}, nil
 }
 
+// placesOf gives the decimal places of an interval that is a power of ten.
+var placesOf = map[string]int{"1": 0, "0.1": 1, "0.01": 2, "0.001": 3, "10": -1, "100": -2, "1000": -3}
+
+// roundCase rounds both ways where both apply; they must agree.
 func roundCase(in input) (result, error) {
 	text, err := RoundToInterval(in.text("x"), in.text("interval"))
+	if places, ok := placesOf[in.text("interval")]; ok && err == nil {
+		plain, plainErr := RoundGBT8170(in.text("x"), places)
+		if plainErr != nil || plain != text {
+			return nil, fmt.Errorf("RoundGBT8170 gives %q, %v, RoundToInterval %q", plain, plainErr, text)
+		}
+	}
 	return result{"rounded": text}, err
 }

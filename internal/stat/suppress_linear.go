@@ -128,6 +128,7 @@ func ProtectLinear(state []CellState, cost []float64, relations []Relation) Line
 			given[c] = true
 		}
 	}
+	l.widen()
 	l.giveBack()
 	var p LinearProtection
 	for c, r := range Recoverable(l.hidden, relations) {
@@ -142,6 +143,30 @@ func ProtectLinear(state []CellState, cost []float64, relations []Relation) Line
 		p.Warnings = []Warning{WarnUnprotected}
 	}
 	return p
+}
+
+// widen hides every cell that may be hidden, if that protects a secret cell that
+// the search, having run into a dead end, has not; what is not needed is given
+// back afterwards. What stays exposed then cannot be protected at all.
+func (l *linear) widen() {
+	exposed := l.exposed()
+	if exposed == 0 {
+		return
+	}
+	hidden, chosen := slices.Clone(l.hidden), slices.Clone(l.chosen)
+	for c := range l.state {
+		if l.mayHide(c) {
+			l.chosen[c], l.hidden[c] = true, true
+		}
+	}
+	if l.exposed() >= exposed {
+		l.hidden, l.chosen = hidden, chosen
+	}
+}
+
+// mayHide reports whether the cell is shown and may be withheld.
+func (l *linear) mayHide(c int) bool {
+	return !l.hidden[c] && l.state[c] == CellPublished && !math.IsNaN(l.cost[c]) && !math.IsInf(l.cost[c], 1)
 }
 
 type linear struct {
@@ -188,7 +213,7 @@ func (l *linear) partner(c int) int {
 			continue
 		}
 		for _, t := range r {
-			if l.hidden[t.Cell] || l.state[t.Cell] != CellPublished || math.IsNaN(l.cost[t.Cell]) || math.IsInf(l.cost[t.Cell], 1) {
+			if !l.mayHide(t.Cell) {
 				continue
 			}
 			p := math.Max(l.cost[t.Cell], 1e-9) / math.Max(gain[t.Cell], 0.5)
