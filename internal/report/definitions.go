@@ -140,13 +140,15 @@ func (t *table) identity(r *register) (code string, ok bool) {
 		name = "" // the first definition keeps it
 	}
 	more := []string{strings.Clone(name)}
+	whole := named && t.stray == ""
 	for _, k := range r.more {
-		s, _ := t.values[k].(string)
+		s, isText := t.values[k].(string)
 		more = append(more, strings.Clone(s))
+		whole = whole && (isText || !t.has(k))
 	}
 	code = strings.Clone(code)
 	r.names.add(code, more...)
-	return code, named
+	return code, whole
 }
 
 // unrepeated reports a second definition with the same code or name.

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"zhijian/internal/diag"
 )
@@ -63,12 +64,11 @@ func (d *definitions) indicator(t *table, id string) Indicator {
 
 // unit reads the unit, which must be stated but may be the empty one of a bare number.
 func (t *table) unit() (string, bool) {
-	if !t.has("unit") {
-		t.missing("unit")
+	v, ok := t.get("unit", required, "string")
+	if !ok {
 		return "", false
 	}
-	s, ok := t.text("unit", optional)
-	return s, ok
+	return strings.Clone(v.(string)), true
 }
 
 // bounds reads min and max. A proportion lies within 0 and 100 and nothing counted is
@@ -103,6 +103,7 @@ func (t *table) per(measure string) float64 {
 	per, ok := t.num("per", required)
 	if ok && per <= 0 {
 		t.bad("per", "bad-value", "positive", diag.Text{}, "per", number(per))
+		return math.NaN()
 	}
 	return per
 }

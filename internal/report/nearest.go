@@ -3,24 +3,35 @@ package report
 // nearest gives the word of list that s is most likely a slip for, or "". Distance
 // counts characters inserted, deleted, replaced or swapped with their neighbour
 // (optimal string alignment); up to a third of the characters may differ, and one in
-// any case. The first of equally near words wins.
+// any case. Of equally near words the one that begins most alike wins, then the first.
 func nearest(s string, list []string) string {
 	word := []rune(s)
-	best, found := max(1, len(word)/3)+1, ""
+	best, alike, found := max(1, len(word)/3)+1, -1, ""
 	for _, candidate := range list {
 		if candidate == s {
 			continue
 		}
 		c := []rune(candidate)
-		if d := len(c) - len(word); d >= best || -d >= best {
+		if d := len(c) - len(word); d > best || -d > best {
 			continue
 		}
-		// A word that shares nothing with the other is no slip for it.
-		if d := distance(word, c); d < best && d < max(len(word), len(c)) {
-			best, found = d, candidate
+		d := distance(word, c)
+		if d >= max(len(word), len(c)) { // they share nothing
+			continue
+		}
+		if p := prefix(word, c); d < best || d == best && found != "" && p > alike {
+			best, alike, found = d, p, candidate
 		}
 	}
 	return found
+}
+
+func prefix(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func distance(a, b []rune) int {

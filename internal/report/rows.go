@@ -95,6 +95,7 @@ func (s *sheet) row(t *table) (o Observation, ok bool) {
 		stratum, known = t.word("stratum", optional, strata...)
 	}
 	s.figures(t, &o)
+	certain = certain && t.stray == ""
 	if s.indicator == nil || s.year == 0 || !placed || !certain || !known {
 		return o, false
 	}
@@ -106,7 +107,7 @@ func (s *sheet) row(t *table) (o Observation, ok bool) {
 func (s *sheet) inherit(key string, reported *bool) {
 	if !*reported && !s.header.has(key) {
 		*reported = true
-		s.header.missing(key)
+		s.header.lacks(key, "string")
 	}
 }
 
@@ -120,7 +121,7 @@ func (s *sheet) readPlace(t *table) (p Place, ok bool) {
 	}
 	switch len(given) {
 	case 0:
-		if t.strayFor("string") {
+		if t.stray != "" { // which is most likely the place
 			return p, false
 		}
 		t.faults.add(t.header(), diag.Problem{Code: "row-place", Hint: diag.T("place")})
@@ -199,10 +200,10 @@ func (s *sheet) figures(t *table, o *Observation) {
 		s.value(t, o)
 	case x:
 		s.counts(t, o)
+	case t.stray != "": // which is most likely what is missing
 	case n:
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-x", Hint: diag.T("missing")})
-		t.count("n", true)
-	case !t.strayFor("number"):
+	default:
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Hint: diag.T("missing")})
 	}
 }
@@ -230,6 +231,9 @@ func (s *sheet) counts(t *table, o *Observation) {
 		return
 	}
 	x, okX := t.count("x", true)
+	if !t.has("n") && t.stray != "" {
+		return
+	}
 	if !t.has("n") {
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-n", Hint: diag.T("row-n")})
 		return

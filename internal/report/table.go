@@ -61,7 +61,11 @@ func (t *table) strict(keys []string) (whole bool) {
 // misspelt reports an unknown key, and reads it as the nearest one if that is free.
 func (t *table) misspelt(key string, keys []string) bool {
 	p := diag.Problem{Code: "unknown-key", Args: []string{key}, Hint: diag.T("keys", strings.Join(keys, ", "))}
-	near := nearest(key, keys)
+	// A key that is not there yet is likelier than one that is.
+	near := nearest(key, slices.DeleteFunc(slices.Clone(keys), t.has))
+	if near == "" {
+		near = nearest(key, keys)
+	}
 	if near != "" {
 		p.Hint = diag.T("nearest", near)
 	}
@@ -82,10 +86,6 @@ func (t *table) standIn(key, other string) {
 	t.alias[key] = other
 	t.values[key] = t.values[other]
 }
-
-// strayFor reports whether a key nobody understood may well be the one of this type
-// that is missing. Then the stray key is the mistake, and one problem.
-func (t *table) strayFor(want string) bool { return t.stray != "" && isA(t.values[t.stray], want) }
 
 // isA reports whether a value has the type that the wording of wrong-type names.
 func isA(v any, want string) bool {
@@ -150,13 +150,10 @@ func (t *table) get(key string, n need, want string) (any, bool) {
 		if n == optional {
 			return nil, false
 		}
-		if !t.strayFor(want) {
-			t.missing(key)
+		if t.lacks(key, want); !t.has(key) {
 			return nil, false
 		}
-		t.faults.suggest(t.spot(t.stray, atKey), key)
-		t.standIn(key, t.stray)
-		v, t.stray = t.values[key], ""
+		v = t.values[key]
 	}
 	if !isA(v, want) {
 		t.mistyped(key, want, v)
@@ -165,8 +162,16 @@ func (t *table) get(key string, n need, want string) (any, bool) {
 	return v, true
 }
 
-func (t *table) missing(key string) {
-	t.faults.add(t.header(), diag.Problem{Code: "missing-key", Args: []string{key}})
+// lacks reports that a key is missing, unless a stray key of its type stands in for it:
+// then that one is the mistake, and read in its place.
+func (t *table) lacks(key, want string) {
+	if t.stray == "" || !isA(t.values[t.stray], want) {
+		t.faults.add(t.header(), diag.Problem{Code: "missing-key", Args: []string{key}})
+		return
+	}
+	t.faults.suggest(t.spot(t.stray, atKey), key)
+	t.standIn(key, t.stray)
+	t.stray = ""
 }
 
 // bad reports a value that its key cannot have.
@@ -178,6 +183,10 @@ func (t *table) bad(key, code, variant string, hint diag.Text, args ...string) {
 // key is the mistake.
 func (t *table) mistyped(key, want string, v any) {
 	if _, ok := t.alias[key]; ok {
+		return
+	}
+	// Below a misspelt [[list]], [list.part] makes a table of what should be a list.
+	if t.stray != "" && want == "list" && isA(v, "table") {
 		return
 	}
 	t.mistypedAt(t.spot(key, atValue), key, want, v)
