@@ -39,6 +39,7 @@
     this.layout = option.zhijian;
     this.stops = []; // rectangles of the data points, in pixels
     this.at = -1;    // the stop that the keys are at
+    this.keyed = false; // it was the keys that moved last
   }
 
   Figure.prototype.mount = function () {
@@ -112,7 +113,7 @@
 
   Figure.prototype.listen = function () {
     var f = this;
-    f.chart.on("mouseover", function (p) { if (p.seriesIndex === 0) f.point(p.dataIndex); });
+    f.chart.on("mouseover", function (p) { if (p.seriesIndex === 0) { f.keyed = false; f.point(p.dataIndex); } });
     f.chart.on("globalout", function () { f.point(-1); });
     f.chart.on("click", function (p) { if (p.seriesIndex === 0) f.open(p.dataIndex); });
     f.plot.addEventListener("keydown", function (e) { f.key(e); });
@@ -256,9 +257,23 @@
       trigger: "item", renderMode: "richText", confine: true, transitionDuration: 0,
       backgroundColor: f.color("var(--fig-ground)"), borderColor: f.color("var(--fig-axis)"), borderWidth: 1, padding: [8, 10],
       textStyle: { color: f.text, fontSize: 13, fontFamily: f.family, lineHeight: 20 },
+      position: function (point, p, el, rect, size) { return f.beside(f.stops[p.dataIndex], point, size.contentSize, size.viewSize); },
       // a brace would begin rich text
       formatter: function (p) { return p.data && p.data.name ? p.data.name.replace(/\{/g, "{\u200b") : ""; }
     };
+  };
+
+  // beside places a tooltip so that it does not cover what it is about: under or over a
+  // row, to the right or left of a cell.
+  Figure.prototype.beside = function (s, point, tip, view) {
+    var within = function (v, size, all) { return Math.max(0, Math.min(v, all - size)); };
+    if (s.width > view[0] / 2) {
+      var x = this.keyed ? s.x + s.width / 3 : point[0] + 14;
+      var below = s.y + s.height + 4, above = s.y - tip[1] - 4;
+      return [within(x, tip[0], view[0]), below + tip[1] <= view[1] || above < 0 ? within(below, tip[1], view[1]) : above];
+    }
+    var right = s.x + s.width + 6, left = s.x - tip[0] - 6;
+    return [right + tip[0] <= view[0] || left < 0 ? within(right, tip[0], view[0]) : left, within(s.y + s.height / 2 - tip[1] / 2, tip[1], view[1])];
   };
 
   Figure.prototype.axis = function (a, dim) {
@@ -300,7 +315,7 @@
       out.showAllSymbol = true;
       out.lineStyle.width *= k;
       // the figure's own line is the last to be drawn
-      out.z = 100 - i;
+      out.z = 40 - i;
     } else {
       out.z = 30 - i;
     }
@@ -310,7 +325,7 @@
   // overlay draws what no series holds: heads, numbers, names, and own marks on top.
   Figure.prototype.overlay = function () {
     var f = this;
-    return { type: "custom", name: "", silent: true, z: 120, clip: false, data: [[0, 0]], emphasis: { disabled: true }, animation: false,
+    return { type: "custom", name: "", silent: true, z: 50, clip: false, data: [[0, 0]], emphasis: { disabled: true }, animation: false,
       renderItem: function (params, api) { return { type: "group", children: overlays(f, pixels(params, api)) }; } };
   };
 
@@ -453,9 +468,9 @@
     tile: function (f, v, i, px) {
       var l = f.layout, k = f.k, cols = f.option.xAxis[0].data.length, gap = f.narrow ? 3 : 6 * k;
       var w = f.narrow ? (f.width + gap) / cols - gap : l.cell * k, h = f.pitch - (f.narrow ? 6 : 6 * k);
-      var x = px.left + v[0] * (w + gap), y = px.top + v[1] * f.pitch, g = l.marks[v[5]], pad = f.narrow ? 3 : 8 * k;
-      var out = [f.rect(x, y, w, h, g.fill, 3 * k), f.stop(i, x, y, w, h), f.label(v[6], x + pad, y + 16.5 * k, { size: f.narrow ? 11 : 13, width: w - pad })];
-      if (!has(v[2])) return out.concat(f.label(v[7], x + pad, y + 40 * k, { size: f.narrow ? 11 : 12, color: "var(--fig-muted)", width: w - pad }));
+      var x = px.left + v[0] * (w + gap), y = px.top + v[1] * f.pitch, g = l.marks[v[5]], pad = f.narrow ? 2 : 8 * k;
+      var out = [f.rect(x, y, w, h, g.fill, 3 * k), f.stop(i, x, y, w, h), f.label(v[6], x + pad, y + 16.5 * k, { size: f.narrow ? 10 : 13, width: w - pad })];
+      if (!has(v[2])) return out.concat(f.label(v[7], x + pad, y + 40 * k, { size: f.narrow ? 10 : 12, color: "var(--fig-muted)", width: w - pad }));
       out.push(f.label(v[7], x + pad, y + (f.narrow ? 32 : 40 * k), { size: f.narrow ? 13 : 17, bold: true }));
       if (shownSign(f, v[5])) out.push(f.narrow ? f.mark(v[5], x + pad + 6, y + 46, 0.8) : f.mark(v[5], x + w - 15 * k, y + 40 * k));
       return out;
@@ -576,8 +591,9 @@
 
   Figure.prototype.show = function (i) {
     var f = this, s = f.stops[i], d = f.option.series[0].data[i], words = f.layout.words;
+    f.keyed = true;
     f.point(i);
-    f.chart.dispatchAction({ type: "showTip", x: s.x + s.width / 2, y: s.y + s.height / 2 });
+    f.chart.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: i });
     f.said.textContent = d.name.split("\n").join(words.list) + (d.link ? words.list + words.open : "");
     var box = f.canvas.getBoundingClientRect(), top = box.top + s.y;
     if (top < 0 || top + s.height > window.innerHeight) window.scrollBy(0, top - window.innerHeight / 2);
