@@ -12,19 +12,12 @@ import (
 
 // ObservationsCSV gives data/observations.csv: a row an observation, as published.
 func ObservationsCSV(a *analysis.Result, cat *lang.Catalogue) []byte {
-	all := rows(a, cat)
-	once := all[:0:0]
-	for i, r := range all {
-		if i == 0 || all[i-1].Cell != r.Cell {
-			once = append(once, r)
-		}
-	}
-	return writeCSV(ObservationColumns(), once)
+	return writeCSV(ObservationColumns(), observations(a, cat))
 }
 
 // AnalysisCSV gives data/analysis.csv: a row an observation and benchmark.
 func AnalysisCSV(a *analysis.Result, cat *lang.Catalogue) []byte {
-	return writeCSV(AnalysisColumns(), rows(a, cat))
+	return writeCSV(AnalysisColumns(), comparisons(a, cat))
 }
 
 func writeCSV(cols []Column, rows []row) []byte {

@@ -19,7 +19,7 @@ func AnalysisJSON(a *analysis.Result, cat *lang.Catalogue) []byte {
 		head = appendJSON(head, c.Name)
 	}
 	head = append(head, "],\"rows\":[\n"...)
-	all := rows(a, cat)
+	all := comparisons(a, cat)
 	return join(head, all, []byte("]}\n"), func(b []byte, r *row) []byte {
 		for i := range cols {
 			sep := byte(',')

@@ -6,6 +6,7 @@
 package exchange
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -29,25 +30,47 @@ type Column struct {
 type row struct {
 	*analysis.Cell
 	comparison *analysis.Comparison
-	mark       string // 示例数据 where the source is synthetic
+	mark       string // says so where any of the row's numbers rests on a synthetic source
 }
 
-// rows lists an observation and benchmark a row, in the order of the observations.
-func rows(a *analysis.Result, cat *lang.Catalogue) []row {
-	marks := make(map[string]string, len(a.Report.Sources))
-	for i := range a.Report.Sources {
-		if s := &a.Report.Sources[i]; s.Synthetic {
-			marks[s.ID] = cat.T("exchange.synthetic")
+// marks gives the words that mark synthetic sources, by their ids.
+func marks(r *report.Report, cat *lang.Catalogue) map[string]string {
+	out := make(map[string]string, len(r.Sources))
+	for i := range r.Sources {
+		if s := &r.Sources[i]; s.Synthetic {
+			out[s.ID] = cat.T("exchange.synthetic")
 		}
 	}
+	return out
+}
+
+// observations lists an observation a row.
+func observations(a *analysis.Result, cat *lang.Catalogue) []row {
+	marks := marks(a.Report, cat)
+	out := make([]row, len(a.Cells))
+	for i := range a.Cells {
+		out[i] = row{&a.Cells[i], nil, marks[a.Cells[i].Source]}
+	}
+	return out
+}
+
+// comparisons lists an observation and benchmark a row, in the order of the
+// observations.
+func comparisons(a *analysis.Result, cat *lang.Catalogue) []row {
+	marks := marks(a.Report, cat)
 	out := make([]row, 0, 2*len(a.Cells))
 	for i := range a.Cells {
 		c := &a.Cells[i]
+		mark := marks[c.Source]
+		if mark == "" && c.Change.From != nil {
+			mark = marks[c.Change.From.Source]
+		}
 		if len(c.Comparisons) == 0 {
-			out = append(out, row{c, nil, marks[c.Source]})
+			out = append(out, row{c, nil, mark})
 		}
 		for j := range c.Comparisons {
-			out = append(out, row{c, &c.Comparisons[j], marks[c.Source]})
+			g := &c.Comparisons[j]
+			out = append(out, row{c, g, cmp.Or(mark, marks[g.Of.Source])})
 		}
 	}
 	return out
@@ -182,8 +205,8 @@ func (c *Column) field(b []byte, r *row) (out []byte, numeric bool) {
 	return appendNumber(b, c.number(r)), true
 }
 
-// appendNumber writes the shortest decimal that reads back the same, without an
-// exponent, so that spreadsheets and awk agree on it; nothing for NaN.
+// appendNumber writes the shortest decimal that reads back the same, nothing for NaN.
+// Only what is too small to be read otherwise gets an exponent.
 func appendNumber(b []byte, v float64) []byte {
 	if math.IsNaN(v) {
 		return b
@@ -191,7 +214,11 @@ func appendNumber(b []byte, v float64) []byte {
 	if v == 0 {
 		v = 0 // no negative zero
 	}
-	return strconv.AppendFloat(b, v, 'f', -1, 64)
+	format := byte('f')
+	if a := math.Abs(v); a != 0 && a < 1e-6 {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, v, format, -1, 64)
 }
 
 // neutral keeps a spreadsheet from taking text for a formula.
