@@ -5,11 +5,13 @@
 //	go run ./internal/assets/bundle
 //
 // It refuses to use anything but the locked versions: `npm ci` checks their integrity,
-// and the same lock gives the same bytes.
+// and the same lock gives the same bytes. What went in and what came out is noted in
+// internal/assets/sums.txt, so that a test finds a bundle that is out of date.
 package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -42,13 +44,19 @@ var parts = []struct {
 	{"tslib", []string{"LICENSE.txt"}},
 }
 
+// inputs are the files of internal/assets that decide what comes out.
+var inputs = []string{"entry.js", "package-lock.json", "package.json"}
+
+// outputs are the files that come out.
+var outputs = []string{"echarts.LICENSE.txt", "echarts.min.js"}
+
 func bundle(from, to string) error {
 	dir, err := os.MkdirTemp("", "zhijian-bundle-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	for _, name := range []string{"package.json", "package-lock.json", "entry.js"} {
+	for _, name := range inputs {
 		data, err := os.ReadFile(filepath.Join(from, name))
 		if err != nil {
 			return err
@@ -73,7 +81,33 @@ func bundle(from, to string) error {
 	if err := os.WriteFile(filepath.Join(to, "echarts.min.js"), code, 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(to, "echarts.LICENSE.txt"), licences, 0o644)
+	if err := os.WriteFile(filepath.Join(to, "echarts.LICENSE.txt"), licences, 0o644); err != nil {
+		return err
+	}
+	sums, err := sums(from, to)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(from, "sums.txt"), sums, 0o644)
+}
+
+// sums gives the SHA-256 of what went in and what came out, a line a file.
+func sums(from, to string) ([]byte, error) {
+	var b bytes.Buffer
+	add := func(dir string, names []string) error {
+		for _, name := range names {
+			data, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(&b, "%x  %s\n", sha256.Sum256(data), name)
+		}
+		return nil
+	}
+	if err := errors.Join(add(from, inputs), add(to, outputs)); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 func build(dir string) ([]byte, error) {

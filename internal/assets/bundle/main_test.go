@@ -43,3 +43,18 @@ func TestCommittedBundleIsOfTheLockedVersions(t *testing.T) {
 		t.Error("the bundle makes code from text, which the security policy forbids")
 	}
 }
+
+// Whoever changes what goes in, or the bundle itself, has to run the bundler again.
+func TestSumsMatchTheCommittedFiles(t *testing.T) {
+	got, err := sums("..", "../../../templates/assets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile("../sums.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("the committed files have sums\n%sbut sums.txt says\n%srun `go run ./internal/assets/bundle`", got, want)
+	}
+}
