@@ -7,24 +7,24 @@ import (
 // Base is what every page has. Concrete pages embed it, so templates name its fields
 // as if they were the page's own.
 type Base struct {
-	Kind        string // which template renders the page, without ".html"
-	Path        string // of the page, relative to the site's root, with slashes
-	Root        string // leads from the page to the site's root: "", "../", or "/" on 404 pages
-	Lang        string // BCP 47 tag of the page's language
-	Title       string // the page's h1
-	Head        string // the title element: h1 and report
-	Description string // one sentence for search engines and previews
-	Eyebrow     string // small words above the h1: what kind of page this is
-	Meta        []Meta // government page tags
-	Report      Cover  // whose page this is
-	Nav         []NavItem
+	Kind        string    // which template renders the page, without ".html"
+	Path        string    // of the page, relative to the site's root, with slashes
+	Root        string    // leads from the page to the site's root: "", "../", or "/" on 404 pages
+	Lang        string    // BCP 47 tag of the page's language
+	Title       string    // the page's h1
+	Head        string    // the title element: h1 and report
+	Description string    // one sentence for search engines and previews
+	Eyebrow     string    // small words above the h1: what kind of page this is
+	Meta        []Meta    // government page tags
+	Report      Cover     // whose page this is
+	Nav         []NavItem // the sections of the site, in the header
 	Breadcrumbs []Link    // from the index down to the page's parent; empty on the index
 	Contents    []Heading // the page's sections; may be empty
 	Siblings    []NavItem // the report's chapters, on chapters only
 	Prev, Next  *Link     // neighbours in reading order; nil at the ends
 	Synthetic   bool      // something on the page rests on synthetic data
 	Live        bool      // the page has figures that charts.js can bring to life
-	Footer      Footer
+	Footer      Footer    // closes the page
 }
 
 // Common gives the page's Base; embedding it makes a struct a Page.
@@ -32,12 +32,14 @@ func (b *Base) Common() *Base { return b }
 
 // Meta is one meta element.
 type Meta struct {
-	Name, Content string
+	Name    string // as the guide to government websites spells it
+	Content string // never empty
 }
 
 // Link is a text that leads somewhere; it is only a text where Href is "".
 type Link struct {
-	Text, Href string
+	Text string // what is shown
+	Href string // relative to the page; "" for a mere text
 }
 
 // NavItem is an entry of the site's navigation.
@@ -50,24 +52,24 @@ type NavItem struct {
 type Heading struct {
 	Level int    // 2 or 3
 	ID    string // of the element it leads to
-	Text  string
+	Text  string // without markup
 }
 
 // Cover names the report on each of its pages.
 type Cover struct {
 	Title     string // of the report
 	Edition   string // 2015年度
-	Publisher string
+	Publisher string // of the report
 	Released  string // the date, in words
 	Home      string // leads to the index
 }
 
 // Footer closes every page. Fields that the site table leaves empty are empty.
 type Footer struct {
-	Publisher string
+	Publisher string // of the report
 	IDCode    string // 网站标识码
-	ICP       string
-	Police    string
+	ICP       string // record number, as it is to be shown
+	Police    string // record number, as it is to be shown
 	Version   string // of the program, with its name
 	Released  string // the date, in words
 }

@@ -9,10 +9,10 @@ import (
 type Chapter struct {
 	Base
 	Number   string // 1, 2 …
-	Summary  string
-	Author   string
+	Summary  string // one sentence; may be empty
+	Author   string // as the front matter gives it; may be empty
 	Reviewed string // the day, or whatever the author wrote
-	Body     Body
+	Body     Body   // the words and figures
 }
 
 // chapter makes the page of the i-th chapter.

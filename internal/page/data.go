@@ -5,31 +5,31 @@ import "strconv"
 // Data is the page from which readers take the numbers away.
 type Data struct {
 	Base
-	Downloads []DownloadEntry
-	Columns   []Fact // of the analysis table
-	Symbols   []Symbol
-	Verdicts  []Verdict
-	States    []Fact // status words of data
-	Sources   []SourceEntry
+	Downloads []DownloadEntry // in the order of the options; may be empty
+	Columns   []Fact          // of the analysis table
+	Symbols   []Symbol        // what stands in cells without a number
+	Verdicts  []Verdict       // the four, with their meaning in Reason
+	States    []Fact          // status words of data
+	Sources   []SourceEntry   // all, in the order of sources.toml
 }
 
 // DownloadEntry is a file a reader may take away.
 type DownloadEntry struct {
 	Link
 	Size  string // 1.2 MB; "" if not known
-	About string
+	About string // what is in it; may be empty
 }
 
 // SourceEntry is a source in the list of all.
 type SourceEntry struct {
 	ID        string // the element's id is source-<ID>
-	Name      string
-	Publisher string
-	Date      string
-	Document  string
-	Note      string
-	URL       string
-	Synthetic bool
+	Name      string // what it contains
+	Publisher string // may be empty
+	Date      string // in words; "" if not known to the day
+	Document  string // its number; may be empty
+	Note      string // may be empty
+	URL       string // may be empty
+	Synthetic bool   // made by a program for demonstration
 }
 
 // analysisColumns are those of data/analysis.csv, in order.

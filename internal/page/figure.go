@@ -18,19 +18,21 @@ type Figure struct {
 	TableOnly bool          // a {{table}}: no SVG, no option
 	SVG       template.HTML // the static picture
 	Option    template.JS   // the ECharts option as JSON, safe inside <script type="application/json">
-	Table     chart.Table
-	Summary   string   // one sentence
-	Notes     []string // symbols used, method of intervals, breaks
-	Sources   []SourceRef
-	Status    string // of the data: 初步数、修订数 …; "" when all are final
-	Synthetic bool   // shows the 示例数据 mark
+	Table     chart.Table   // the data, as text
+	Summary   string        // one sentence
+	Notes     []string      // symbols used, method of intervals, breaks
+	Sources   []SourceRef   // in the order of sources.toml
+	Status    string        // of the data: 初步数、修订数 …; "" when all are final
+	Synthetic bool          // shows the 示例数据 mark
 }
 
 // SourceRef names a source under a figure or table.
 type SourceRef struct {
-	ID, Name, Publisher string
-	Href                string // its entry on the data page
-	Synthetic           bool
+	ID        string // as data files name it
+	Name      string // what it contains
+	Publisher string // may be empty
+	Href      string // its entry on the data page
+	Synthetic bool   // shows the mark of example data
 }
 
 // figureArgs is what a chart or table directive, or a generated page, asks for.

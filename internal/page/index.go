@@ -10,16 +10,16 @@ import (
 // Index is the opening page: where do we stand, what moved, where is the weakness.
 type Index struct {
 	Base
-	Standing     string     // one sentence that counts the headline verdicts
-	Headlines    []Headline // in the order of report.toml
-	HeadlineNote Provenance
-	Improved     []Mover // surest first
-	Fell         []Mover
-	MoverRule    string   // what a change must pass to be listed
-	Spreads      []Spread // where the gaps are: by prefecture, by industry
-	WeakRule     string   // what a gap must pass to be listed; "" if nothing is compared
-	Chapters     []ChapterEntry
-	Targets      TargetGlance
+	Standing     string         // one sentence that counts the headline verdicts
+	Headlines    []Headline     // in the order of report.toml
+	HeadlineNote Provenance     // what the headlines rest on
+	Improved     []Mover        // surest first
+	Fell         []Mover        // surest first
+	MoverRule    string         // what a change must pass to be listed
+	Spreads      []Spread       // where the gaps are: by prefecture, by industry
+	WeakRule     string         // what a gap must pass to be listed; "" if nothing is compared
+	Chapters     []ChapterEntry // in order; may be empty
+	Targets      TargetGlance   // counted by state
 }
 
 // Spread shows how one indicator spreads over places or industries, and beside it
@@ -33,7 +33,7 @@ type Spread struct {
 // Headline is one of the report's opening indicators.
 type Headline struct {
 	Reading
-	Definition string
+	Definition string     // of the indicator
 	Target     *TargetRow // nil if no target follows the indicator
 }
 
@@ -41,7 +41,7 @@ type Headline struct {
 type ChapterEntry struct {
 	Link
 	Number  string // 1, 2 …
-	Summary string
+	Summary string // may be empty
 }
 
 // index makes the opening page.

@@ -16,18 +16,19 @@ type Indicator struct {
 	Source          *SourceRef // of the definition; nil if not stated
 	Body            *Body      // the words about it, nil if there are none
 	Latest          *Reading   // the report's region, all industries; nil if there is none
-	Trend           []*Figure
-	RegionFigures   []*Figure
-	IndustryFigures []*Figure
-	Years           *Readings
-	Regions         *Readings
-	Industries      *Readings
-	Strata          *Readings
+	Trend           []*Figure  // one figure, or none if there are too few years
+	RegionFigures   []*Figure  // the prefectures compared; may be empty
+	IndustryFigures []*Figure  // the industries compared; may be empty
+	Years           *Readings  // the report's region, latest first; nil if there is none
+	Regions         *Readings  // the prefectures; nil if none has a value
+	Industries      *Readings  // the industries of the report's region; nil if none has a value
+	Strata          *Readings  // by size of enterprise; nil if there is none
 }
 
 // Fact is a line of a list of facts.
 type Fact struct {
-	Name, Text string
+	Name string // what is stated
+	Text string // never empty
 }
 
 // indicatorPage makes the page of the i-th indicator.

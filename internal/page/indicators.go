@@ -3,30 +3,30 @@ package page
 // Indicators is the catalogue of indicators.
 type Indicators struct {
 	Base
-	Groups []IndicatorGroup
+	Groups []IndicatorGroup // by kind, those without indicators left out
 }
 
 // IndicatorGroup is the indicators of one kind.
 type IndicatorGroup struct {
-	ID      string // HTML id of the group's section
-	Name    string
-	Label   string // 表2
-	Caption string
-	About   string // what the kind is for
-	Rows    []IndicatorEntry
+	ID      string           // HTML id of the group's section
+	Name    string           // of the kind
+	Label   string           // 表2
+	Caption string           // without the label
+	About   string           // what the kind is for
+	Rows    []IndicatorEntry // in the order of indicators.toml
 	Provenance
 }
 
 // IndicatorEntry is one line of the catalogue.
 type IndicatorEntry struct {
 	Link
-	Unit      string
+	Unit      string  // as values show it
 	Direction string  // 越高越好
 	Measure   string  // 计数比例
 	Value     Number  // of the report's region, all industries
 	Verdict   Verdict // against the first benchmark
 	Against   string  // its name
-	Gap       string
+	Gap       string  // signed so that positive is better, without a unit; "" if there is none
 }
 
 // indicatorsPage makes the catalogue.

@@ -3,18 +3,19 @@ package page
 // Industries is the list of all industries and of the pillar industries.
 type Industries struct {
 	Base
-	Matrix  *Matrix
-	Figures []*Figure
-	Pillars []Pillar
-	Without []Link // industries without any figure of the headline indicators
+	Matrix  *Matrix   // nil if no industry has a headline figure
+	Figures []*Figure // may be empty
+	Pillars []Pillar  // may be empty
+	Without []Link    // industries without any figure of the headline indicators
 }
 
 // Pillar is a pillar industry with the divisions it maps to. It has no figures of its
 // own: divisions belong to several pillars, so nothing is summed.
 type Pillar struct {
-	ID, Name  string
-	Primary   []Link
-	Secondary []Link
+	ID        string // as data files name it; the element's id is pillar-<ID>
+	Name      string // of the pillar
+	Primary   []Link // its main divisions
+	Secondary []Link // further divisions that belong to it in part
 }
 
 // industriesPage makes the list of industries.

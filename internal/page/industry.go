@@ -9,15 +9,15 @@ import (
 // Industry is the page of one industry in the report's region.
 type Industry struct {
 	Base
-	Code          string // C14
-	Pillars       []Link // the pillar industries it belongs to
-	Headlines     []Headline
-	HeadlineNote  Provenance
-	Body          *Body     // the words about it, nil if there are none
-	Readings      *Readings // every indicator with an observation; nil if there is none
-	Trend         []*Figure // the first headline indicator that has years
-	Regions       *Readings // the prefectures, by the first headline indicator they have figures for
-	RegionFigures []*Figure
+	Code          string     // C14
+	Pillars       []Link     // the pillar industries it belongs to
+	Headlines     []Headline // the headline indicators it has; may be empty
+	HeadlineNote  Provenance // what the headlines rest on
+	Body          *Body      // the words about it, nil if there are none
+	Readings      *Readings  // every indicator with an observation; nil if there is none
+	Trend         []*Figure  // the first headline indicator that has years
+	Regions       *Readings  // the prefectures, by the first headline indicator they have figures for
+	RegionFigures []*Figure  // the prefectures by their gap; may be empty
 }
 
 // industryPage makes the page of the i-th industry.

@@ -10,30 +10,30 @@ import (
 // Matrix is a table of things by the headline indicators: the value of each, and how
 // it stands against the first benchmark.
 type Matrix struct {
-	ID      string
-	Label   string
-	Caption string
-	RowHead string
-	Against string // name of the benchmark
-	Columns []Link // the indicators
-	Rows    []MatrixRow
+	ID      string      // HTML id, unique on the page
+	Label   string      // 表2
+	Caption string      // without the label
+	RowHead string      // what the rows are
+	Against string      // name of the benchmark
+	Columns []Link      // the indicators
+	Rows    []MatrixRow // those with any figure
 	Provenance
 }
 
 // MatrixRow is a line of a Matrix.
 type MatrixRow struct {
-	Of    Link
-	Code  string
+	Of    Link         // what the row is about
+	Code  string       // before the name; may be empty
 	Cells []MatrixCell // one a column
 }
 
 // MatrixCell is a value and its verdict. The zero MatrixCell says the data hold none.
 type MatrixCell struct {
-	Value     Number // with its unit
-	N         string
-	Gap       string // signed, without a unit
-	Verdict   Verdict
-	Synthetic bool
+	Value     Number  // with its unit
+	N         string  // sample size; "" if there is none
+	Gap       string  // signed, without a unit
+	Verdict   Verdict // against the first benchmark
+	Synthetic bool    // the value rests on synthetic data
 }
 
 // matrixRow asks for a row.

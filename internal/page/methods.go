@@ -11,13 +11,15 @@ type Methods struct {
 	Reasons   []Fact    // why nothing may be decided
 	Rules     []Fact    // verdict rule, trend, ranks, false discovery, rounding …
 	Caveats   []Fact    // what the figures do not say
-	Symbols   []Symbol
-	Versions  []Fact
+	Symbols   []Symbol  // what stands in cells without a number
+	Versions  []Fact    // what the report was made of and by
 }
 
 // Symbol is what stands in a cell without a number.
 type Symbol struct {
-	Text, Word, Meaning string
+	Text    string // the symbol
+	Word    string // its short name
+	Meaning string // one sentence
 }
 
 // methodsPage makes the methods page.

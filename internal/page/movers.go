@@ -15,21 +15,21 @@ const listed = 8
 
 // Mover is something that changed for sure since last year.
 type Mover struct {
-	Indicator Link
+	Indicator Link   // what changed
 	Of        Link   // the industry; Text is "" for all industries together
 	Code      string // of the industry
-	Value     Number
-	Change    Change
+	Value     Number // this year's
+	Change    Change // on last year
 }
 
 // Weak is something that lies for sure behind the first benchmark.
 type Weak struct {
-	Indicator Link
-	Of        Link
-	Code      string
-	Value     Number
-	Versus    Versus
-	Interval  string
+	Indicator Link   // what is behind
+	Of        Link   // the industry or prefecture
+	Code      string // of the industry; "" for a prefecture
+	Value     Number // this year's
+	Versus    Versus // the first benchmark
+	Interval  string // of the value, without a unit; "" if there is none
 }
 
 // found is a cell picked for a list.

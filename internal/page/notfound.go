@@ -4,7 +4,7 @@ package page
 // shown at any depth, so its links alone start at the server's root.
 type NotFound struct {
 	Base
-	Text string
+	Text string // what to do now
 }
 
 func (b *builder) notFoundPage() Page {

@@ -10,30 +10,30 @@ import (
 // Reading is one cell of the analysis as a reader sees it: where it stands, how sure
 // that is, against whom, and which way it goes.
 type Reading struct {
-	Of        Link   // what the row is about: an indicator, an industry, a place, a year
-	Code      string // a short code before the name ("C14"); may be empty
-	Value     Number // with its unit
-	Interval  string // 89.9～91.2, without a unit; "" if there is none
-	N         string // the sample size; "" if there is none
-	Status    string // 初步数 …; "" if final
-	Synthetic bool
-	Withheld  bool   // kept back by us
-	Note      string // the data's own note on the cell
-	Versus    []Versus
-	Change    Change
-	Trend     Trend
-	Rank      Rank
+	Of        Link     // what the row is about: an indicator, an industry, a place, a year
+	Code      string   // a short code before the name ("C14"); may be empty
+	Value     Number   // with its unit
+	Interval  string   // 89.9～91.2, without a unit; "" if there is none
+	N         string   // the sample size; "" if there is none
+	Status    string   // 初步数 …; "" if final
+	Synthetic bool     // the value rests on synthetic data
+	Withheld  bool     // kept back by us
+	Note      string   // the data's own note on the cell
+	Versus    []Versus // one a benchmark asked for
+	Change    Change   // on the year before
+	Trend     Trend    // of the last years
+	Rank      Rank     // among places of the same parent and level
 }
 
 // Versus is a reading held against one benchmark. The zero Versus says that the
 // benchmark has no figure.
 type Versus struct {
-	Name     string // of the benchmark
-	Value    Number // the benchmark's own value
-	Gap      string // signed so that positive is better, without a unit; "" if there is none
-	Unit     string // of the gap: 个百分点
-	Interval string // of the gap, without a unit; "" if there is none
-	Verdict  Verdict
+	Name     string  // of the benchmark
+	Value    Number  // the benchmark's own value
+	Gap      string  // signed so that positive is better, without a unit; "" if there is none
+	Unit     string  // of the gap: 个百分点
+	Interval string  // of the gap, without a unit; "" if there is none
+	Verdict  Verdict // on the gap
 }
 
 // Verdict is the outcome of a comparison: a class for its colour, a shape and a word,
@@ -47,13 +47,13 @@ type Verdict struct {
 
 // Change is the difference from the year before.
 type Change struct {
-	Diff     string // signed, without a unit; "" if there is none
-	Size     string // without a sign, with its unit: 1.2个百分点
-	Unit     string
-	Interval string // without a unit; "" if there is none
-	Word     string // 提高, 下降, 持平
-	From     string // what it was: 2014年 94.1%
-	Verdict  Verdict
+	Diff     string  // signed, without a unit; "" if there is none
+	Size     string  // without a sign, with its unit: 1.2个百分点
+	Unit     string  // of the difference
+	Interval string  // without a unit; "" if there is none
+	Word     string  // 提高, 下降, 持平
+	From     string  // what it was: 2014年 94.1%
+	Verdict  Verdict // better or worse by the indicator's direction
 }
 
 // Trend is the direction of the last years.

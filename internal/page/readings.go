@@ -11,33 +11,33 @@ import (
 // Readings is a table of readings with the same benchmarks in every row. Columns that
 // no row fills are not shown.
 type Readings struct {
-	ID         string // HTML id, unique on the page
-	Label      string // 表2
-	Caption    string
-	RowHead    string   // what the rows are: 指标, 行业
-	Benchmarks []string // names of the columns of Versus
-	Groups     []ReadingGroup
-	HasN       bool // some row has a sample size
-	HasChange  bool // some row has a change on last year
-	HasTrend   bool // some row has a trend, if only that it is too short
-	HasRank    bool // some row has a rank
-	Columns    int  // how many columns are shown
+	ID         string         // HTML id, unique on the page
+	Label      string         // 表2
+	Caption    string         // without the label
+	RowHead    string         // what the rows are: 指标, 行业
+	Benchmarks []string       // names of the columns of Versus
+	Groups     []ReadingGroup // never empty
+	HasN       bool           // some row has a sample size
+	HasChange  bool           // some row has a change on last year
+	HasTrend   bool           // some row has a trend, if only that it is too short
+	HasRank    bool           // some row has a rank
+	Columns    int            // how many columns are shown
 	Provenance
 }
 
 // ReadingGroup is a part of the rows under a head of its own; a table without groups
 // has one without a name.
 type ReadingGroup struct {
-	Name string
-	Rows []Reading
+	Name string    // "" for the only group
+	Rows []Reading // never empty
 }
 
 // Provenance is what stands under a figure or table.
 type Provenance struct {
-	Sources   []SourceRef
-	Status    string   // which data are not final: 初步数; "" if all are
-	Synthetic bool     // shows the 示例数据 mark
-	Notes     []string // symbols used, what a column means
+	Sources   []SourceRef // in the order of sources.toml
+	Status    string      // which data are not final: 初步数; "" if all are
+	Synthetic bool        // shows the 示例数据 mark
+	Notes     []string    // symbols used, what a column means
 }
 
 // readingRow asks for one row of a table.

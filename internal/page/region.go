@@ -5,15 +5,15 @@ import "zhijian/internal/report"
 // Region is the page of one prefecture or county.
 type Region struct {
 	Base
-	Code            string // GB/T 2260
-	Inside          *Link  // of a county: the prefecture it is counted in; nil for a prefecture
-	Headlines       []Headline
-	HeadlineNote    Provenance
-	Body            *Body     // the words about it, nil if there are none
-	Readings        *Readings // every indicator with an observation; nil if there is none
-	Trend           []*Figure // the first headline indicator that has years
-	Industries      *Readings // its industries, by the first headline indicator they have figures for
-	IndustryFigures []*Figure
+	Code            string     // GB/T 2260
+	Inside          *Link      // of a county: the prefecture it is counted in; nil for a prefecture
+	Headlines       []Headline // the headline indicators it has; may be empty
+	HeadlineNote    Provenance // what the headlines rest on
+	Body            *Body      // the words about it, nil if there are none
+	Readings        *Readings  // every indicator with an observation; nil if there is none
+	Trend           []*Figure  // the first headline indicator that has years
+	Industries      *Readings  // its industries, by the first headline indicator they have figures for
+	IndustryFigures []*Figure  // its industries by their gap; may be empty
 }
 
 // regionPage makes the page of the i-th region below the report's own.

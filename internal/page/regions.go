@@ -3,9 +3,9 @@ package page
 // Regions is the list of the prefectures.
 type Regions struct {
 	Base
-	Figures  []*Figure
-	Matrix   *Matrix
-	Counties *Matrix // regions inside a prefecture, listed apart so that nobody adds them; nil if none
+	Figures  []*Figure // may be empty
+	Matrix   *Matrix   // nil if no prefecture has a headline figure
+	Counties *Matrix   // regions inside a prefecture, listed apart so that nobody adds them; nil if none
 }
 
 // regionsPage makes the list of regions.

@@ -11,7 +11,7 @@ import (
 
 // Body is a rendered narrative: HTML and figures in the order in which they are read.
 type Body struct {
-	Parts     []Part
+	Parts     []Part     // in reading order
 	Contents  []Heading  // its headings of level 2 and 3
 	Sources   []Citation // the sources that it cites first on its page, to be listed at its end
 	Synthetic bool       // a figure or number in it rests on synthetic data
@@ -19,15 +19,15 @@ type Body struct {
 
 // Part is one of the two.
 type Part struct {
-	HTML   template.HTML
-	Figure *Figure // nil for HTML
+	HTML   template.HTML // running text
+	Figure *Figure       // nil for HTML
 }
 
 // Citation is a numbered source.
 type Citation struct {
-	Number int    // on its page, from 1
-	ID     string // HTML id of its entry, which the numbers in the text lead to
-	Source SourceRef
+	Number int       // on its page, from 1
+	ID     string    // HTML id of its entry, which the numbers in the text lead to
+	Source SourceRef // the source
 }
 
 // narratives is all words of the report, parsed, and the figures they hold. It is

@@ -15,7 +15,7 @@ import (
 type Site struct {
 	Lang   string // BCP 47 tag of the report's language
 	Domain string // from the site table; "" if it gives none
-	Pages  []Page
+	Pages  []Page // in the order in which they are listed
 
 	// RunningHead stands over every printed page: the report and its edition.
 	RunningHead string

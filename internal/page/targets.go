@@ -9,19 +9,19 @@ import (
 // Targets is the page of all targets.
 type Targets struct {
 	Base
-	Glance     TargetGlance
-	Figures    []*Figure
-	Rows       []TargetRow // those with a number
-	Words      []TargetRow // the qualitative ones
-	Documents  []string    // the documents that set them, without repeats
-	Label      string      // of the table
-	Provenance Provenance  // of the table
+	Glance     TargetGlance // counted by state
+	Figures    []*Figure    // may be empty
+	Rows       []TargetRow  // those with a number
+	Words      []TargetRow  // the qualitative ones
+	Documents  []string     // the documents that set them, without repeats
+	Label      string       // of the table
+	Provenance Provenance   // of the table
 }
 
 // TargetRow is one target and how it stands.
 type TargetRow struct {
 	ID        string // HTML id of the row
-	Name      string
+	Name      string // of the target
 	Indicator Link   // what follows it; Text is "" if nothing does
 	Year      string // the year it is due
 	Goal      string // ≥ 90%
@@ -30,23 +30,25 @@ type TargetRow struct {
 	Class     string // met, not_met, pending (not met and not yet due), qualitative, unknown
 	Shape     string // ✓ and such, beside the word
 	State     string // 已达到
-	Owner     string
-	Document  string
+	Owner     string // who answers for it; may be empty
+	Document  string // which sets it; may be empty
 }
 
 // TargetGlance counts the targets by state.
 type TargetGlance struct {
-	Total int
-	Text  string // one sentence
-	Parts []TargetPart
-	Href  string // of the targets page
+	Total int          // of all targets
+	Text  string       // one sentence
+	Parts []TargetPart // states without a target left out
+	Href  string       // of the targets page
 }
 
 // TargetPart is one state's share of the targets, for a bar of small squares.
 type TargetPart struct {
-	Class, Shape, Word string
-	Count              int
-	Each               []Link // the targets themselves, to the rows of the targets page
+	Class string // as of a TargetRow
+	Shape string // beside the word
+	Word  string // 已达到
+	Count int    // never 0
+	Each  []Link // the targets themselves, to the rows of the targets page
 }
 
 var targetShapes = map[analysis.TargetState]string{
