@@ -54,7 +54,7 @@ var (
 )
 
 // define reads the definition files, in an order in which each refers to earlier ones
-// only. A file that is missing or broken leaves its names not whole.
+// only. A file that is missing or broken leaves all its names lost.
 func define(files map[string]*table, out *faults) *definitions {
 	d := &definitions{
 		report: &Report{Methods: defaultMethods()},
@@ -76,34 +76,25 @@ func define(files map[string]*table, out *faults) *definitions {
 	return d
 }
 
-// begin opens a definition file; nil if it cannot be read, which makes all its names
-// not whole.
+// begin opens a definition file; nil if it cannot be read, which loses all its names.
 func begin(t *table, keys []string, of ...*names) *table {
-	if t == nil {
+	if t == nil || !t.strict(keys) {
 		for _, n := range of {
-			n.whole = false
-		}
-		return nil
-	}
-	if !t.strict(keys) {
-		for _, n := range of {
-			n.whole = false
+			n.lost.all = true
 		}
 	}
 	return t
 }
 
 // each reads a list of definitions; it may be absent.
-func (t *table) each(key string, keys []string, n *names, read func(t *table) bool) {
+func (t *table) each(key string, keys []string, n *names, read func(t *table)) {
 	list, ok := t.tables(key, optional)
 	if !ok && t.has(key) {
-		n.whole = false
+		n.lost.all = true
 	}
 	for i := range list {
 		list[i].strict(keys)
-		if !read(&list[i]) {
-			n.whole = false
-		}
+		read(&list[i])
 	}
 }
 
@@ -122,33 +113,42 @@ func newRegister(n *names, key string, f form, unique bool, more ...string) *reg
 }
 
 // identity reads the code or id of a definition and the names beside it, and declares
-// them. ok is false if the definition is lost, so that references to it would fail.
-func (t *table) identity(r *register) (code string, ok bool) {
-	code, ok = t.text(r.key, required)
+// them, or notes what of them is lost.
+func (t *table) identity(r *register) (code string) {
+	lost := &r.names.lost
+	code, ok := t.text(r.key, required)
 	name, named := t.text("name", required)
-	if !ok {
-		return "", false
-	}
-	if !r.form.MatchString(code) {
+	switch {
+	case !ok:
+	case !r.form.MatchString(code):
 		t.bad(r.key, "bad-value", r.form.variant, diag.Text{}, r.key, code)
-		return "", false
-	}
-	if !t.unrepeated(r, r.key, code) {
-		return "", false // if it is no copy, its own code is the one that is lost
-	}
-	if r.unique && named && !t.unrepeated(r, "name", name) {
+		ok = false
+	case !t.unrepeated(r, r.key, code):
+		ok = false // if it is no copy, its own code is the one that is lost
+	case r.unique && named && !t.unrepeated(r, "name", name):
 		name = "" // the first definition keeps it
+		lost.name = true
 	}
 	more := []string{strings.Clone(name)}
-	whole := named && t.stray == ""
+	lost.name = lost.name || !named || t.stray != ""
 	for _, k := range r.more {
 		s, isText := t.values[k].(string)
 		more = append(more, strings.Clone(s))
-		whole = whole && (isText || !t.has(k))
+		lost.name = lost.name || !isText && t.has(k)
+	}
+	if !ok {
+		lost.code = &r.form
+		if lost.words == nil {
+			lost.words = map[string]bool{}
+		}
+		for _, s := range append(more, code) {
+			lost.words[s] = true
+		}
+		return ""
 	}
 	code = strings.Clone(code)
 	r.names.add(code, more...)
-	return code, whole
+	return code
 }
 
 // unrepeated reports a second definition with the same code or name.
@@ -167,12 +167,11 @@ func (d *definitions) readSources(t *table) {
 		return
 	}
 	reg := newRegister(d.sources, "id", sourceID, false)
-	t.each("source", sourceKeys, d.sources, func(t *table) bool {
-		id, ok := t.identity(reg)
+	t.each("source", sourceKeys, d.sources, func(t *table) {
+		id := t.identity(reg)
 		s := Source{ID: id, Name: t.words("name"), Publisher: t.words("publisher"), Date: t.date("date"),
 			URL: t.words("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic")}
 		d.report.Sources = append(d.report.Sources, s)
-		return ok
 	})
 }
 
@@ -184,8 +183,8 @@ func (d *definitions) readRegions(t *table) {
 	tiles := map[string]spot{}
 	levelOf := map[string]string{}
 	var rows []*table
-	t.each("region", regionKeys, d.regions, func(t *table) bool {
-		code, ok := t.identity(reg)
+	t.each("region", regionKeys, d.regions, func(t *table) {
+		code := t.identity(reg)
 		r := Region{Code: code, Name: t.words("name"), Short: t.words("short"), En: t.words("en")}
 		r.Level, _ = t.word("level", required, regionLevels...)
 		r.Short = orElse(r.Short, r.Name)
@@ -193,14 +192,12 @@ func (d *definitions) readRegions(t *table) {
 		levelOf[code] = r.Level
 		d.report.Regions = append(d.report.Regions, r)
 		rows = append(rows, t)
-		return ok
 	})
 	for i, t := range rows {
 		d.parent(t, &d.report.Regions[i], levelOf)
 	}
 	reg = newRegister(d.groups, "id", groupID, false, "en")
-	t.each("group", groupKeys, d.groups, func(t *table) bool { return d.group(t, reg) })
-	d.places.whole = d.regions.whole && d.groups.whole
+	t.each("group", groupKeys, d.groups, func(t *table) { d.group(t, reg) })
 	d.joinPlaces()
 }
 
@@ -258,8 +255,8 @@ func (d *definitions) parent(t *table, r *Region, levelOf map[string]string) {
 	}
 }
 
-func (d *definitions) group(t *table, reg *register) bool {
-	id, ok := t.identity(reg)
+func (d *definitions) group(t *table, reg *register) {
+	id := t.identity(reg)
 	if slices.Contains(levels[:], id) {
 		t.bad("id", "bad-value", "reserved", diag.Text{}, "id", id)
 	}
@@ -267,7 +264,6 @@ func (d *definitions) group(t *table, reg *register) bool {
 	g.Members, _ = t.refs("members", required, d.regions)
 	t.nonempty("members")
 	d.report.Groups = append(d.report.Groups, g)
-	return ok
 }
 
 // nonempty reports a list that holds nothing.
@@ -279,7 +275,8 @@ func (t *table) nonempty(key string) {
 
 // joinPlaces makes the names under which benchmarks and directives find places.
 func (d *definitions) joinPlaces() {
-	for _, of := range []*names{d.regions, d.groups, d.levels} {
+	d.places.parts = []*names{d.regions, d.groups, d.levels}
+	for _, of := range d.places.parts {
 		for _, id := range of.ids {
 			d.places.add(id, append([]string{of.label[id]}, of.more[id]...)...)
 		}
@@ -304,20 +301,18 @@ func (d *definitions) readIndustries(t *table) {
 	edition, _ := t.text("edition", required)
 	d.report.Edition = strings.Clone(edition)
 	reg := newRegister(d.industries, "code", industryCode, true, "en")
-	t.each("industry", industryKeys, d.industries, func(t *table) bool {
-		code, ok := t.identity(reg)
+	t.each("industry", industryKeys, d.industries, func(t *table) {
+		code := t.identity(reg)
 		i := Industry{Code: code, Name: t.words("name"), En: t.words("en")}
 		d.report.Industries = append(d.report.Industries, i)
-		return ok
 	})
 	reg = newRegister(d.pillars, "id", plainID, true, "en")
-	t.each("pillar", pillarKeys, d.pillars, func(t *table) bool {
-		id, ok := t.identity(reg)
+	t.each("pillar", pillarKeys, d.pillars, func(t *table) {
+		id := t.identity(reg)
 		p := Pillar{ID: id, Name: t.words("name"), En: t.words("en")}
 		p.Primary, _ = t.refs("primary", required, d.industries)
 		t.nonempty("primary")
 		p.Secondary, _ = t.refs("secondary", optional, d.industries)
 		d.report.Pillars = append(d.report.Pillars, p)
-		return ok
 	})
 }

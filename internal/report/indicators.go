@@ -25,10 +25,9 @@ func (d *definitions) readIndicators(t *table) {
 		return
 	}
 	reg := newRegister(d.indicators, "id", plainID, true, "en")
-	t.each("indicator", indicatorKeys, d.indicators, func(t *table) bool {
-		id, ok := t.identity(reg)
+	t.each("indicator", indicatorKeys, d.indicators, func(t *table) {
+		id := t.identity(reg)
 		d.report.Indicators = append(d.report.Indicators, d.indicator(t, id))
-		return ok
 	})
 }
 

@@ -16,9 +16,8 @@ type names struct {
 	words []string            // everything one can write, codes first
 	label map[string]string   // the first name of a code
 	more  map[string][]string // its other names
-	// whole is false when some definition could not be read: then what is not found
-	// may well exist, and its absence is a consequence, not a mistake.
-	whole bool
+	lost  loss
+	parts []*names // whose definitions it joins
 
 	mu   sync.Mutex
 	near map[string]string
@@ -26,9 +25,26 @@ type names struct {
 
 const several = -1
 
+// loss says what of the definitions could not be read. A word that may have been lost
+// is not called unknown: its absence is a consequence, not a mistake.
+type loss struct {
+	all   bool            // any number of definitions
+	code  *form           // some code; words of this form may be it
+	name  bool            // some name; words of another form may be it
+	words map[string]bool // names whose code is lost
+}
+
+// mayHold reports whether a word may be among what was lost.
+func (l *loss) mayHold(word string) bool {
+	if l.code == nil && !l.name {
+		return l.all || l.words[word]
+	}
+	matches := l.code != nil && l.code.MatchString(word)
+	return l.all || l.words[word] || matches || l.name && !matches
+}
+
 func newNames(kind string) *names {
-	return &names{kind: kind, codes: map[string]int{}, other: map[string]int{}, label: map[string]string{}, more: map[string][]string{},
-		whole: true, near: map[string]string{}}
+	return &names{kind: kind, codes: map[string]int{}, other: map[string]int{}, label: map[string]string{}, more: map[string][]string{}, near: map[string]string{}}
 }
 
 // add declares a definition; its code must be new.
@@ -68,6 +84,20 @@ func (n *names) find(word string) (code string, ambiguous bool) {
 	default:
 		return n.ids[i], false
 	}
+}
+
+// mayHold reports whether a word that find does not know may stand for a definition
+// that could not be read.
+func (n *names) mayHold(word string) bool {
+	if n.lost.mayHold(word) {
+		return true
+	}
+	for _, part := range n.parts {
+		if part.lost.mayHold(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // hint suggests what an unknown word may have meant.
@@ -110,7 +140,7 @@ func (t *table) resolve(at spot, word string, to *names) (string, bool) {
 		return code, true
 	case ambiguous:
 		t.faults.add(at, diag.Problem{Code: "ambiguous-name", Args: []string{word}, Hint: diag.T("use-code")})
-	case to.whole:
+	case !to.mayHold(word):
 		t.faults.add(at, diag.Problem{Code: "unknown-reference", Variant: to.kind, Args: []string{word}, Hint: to.hint(word)})
 	}
 	return "", false

@@ -96,7 +96,7 @@ func (d *definitions) pageName(p *Page, out *faults) bool {
 	default:
 		p.Kind, of = IndicatorWords, d.indicators
 	}
-	if of.whole && !of.has(p.ID) {
+	if !of.has(p.ID) && !of.mayHold(p.ID) {
 		return refuse(of.kind, of.hint(p.ID), p.ID)
 	}
 	return true

@@ -113,7 +113,7 @@ func linkProjects(files []projectFile, broken map[int]bool, out *faults) []Proje
 	byYear := map[int]*names{}
 	for _, f := range files {
 		n := newNames("project")
-		n.whole = f.whole
+		n.lost.all = !f.whole
 		byYear[f.year] = n
 		for i, p := range f.projects {
 			all = append(all, p)
@@ -134,7 +134,7 @@ func linkProjects(files []projectFile, broken map[int]bool, out *faults) []Proje
 		before := byYear[f.year-1]
 		if before == nil {
 			before = newNames("project")
-			before.whole = !broken[f.year-1]
+			before.lost.all = broken[f.year-1]
 		}
 		for _, t := range f.tables {
 			t.faults = out

@@ -28,11 +28,10 @@ func (d *definitions) readTargets(t *table) {
 	}
 	reg := newRegister(d.targets, "id", plainID, false)
 	var headers []spot
-	t.each("target", targetKeys, d.targets, func(t *table) bool {
-		id, ok := t.identity(reg)
+	t.each("target", targetKeys, d.targets, func(t *table) {
+		id := t.identity(reg)
 		d.report.Targets = append(d.report.Targets, d.target(t, id))
 		headers = append(headers, t.header())
-		return ok
 	})
 	for i, pos := range positions(headers) {
 		d.report.Targets[i].Pos = pos
