@@ -28,37 +28,41 @@ func (c *collector) visitLink(n *ast.Link, entering bool) {
 func (c *collector) visitImage(n *ast.Image, entering bool) {
 	if entering {
 		c.images++
+		c.alt = false
 		return
 	}
 	c.images--
 	at := c.destination(n.Destination, n.Title)
-	if alt := strings.TrimSpace(c.d.plain(n)); alt == "" {
+	if alt := strings.TrimSpace(c.d.plain(n)); alt == "" && !c.alt {
 		c.warn(at, "image-alt", "", "image-alt")
 	}
 }
 
 // destination checks where a link or image leads and gives the offset of that.
 func (c *collector) destination(dest, title []byte) int {
-	at := c.cursor
-	first := true
+	behind := c.cursor // of the words
+	at, reference := -1, false
 	for _, literal := range [][]byte{dest, title} {
 		pieces(literal, func(_ []byte, m int) {
 			if m < 0 {
 				return
 			}
 			mk := c.see(m)
-			if mk.kind == destMark && first {
-				at, first = mk.start, false
+			if at < 0 && (mk.kind == destMark || mk.kind == refMark) {
+				at, reference = mk.start, mk.kind == refMark
 			}
 			if mk.kind >= directiveMark {
 				c.add(mk.start, "directive-misplaced", "link", "directive-misplaced")
 			}
 		})
 	}
+	if at < 0 {
+		at = behind
+	}
 	text := c.d.dest(dest)
-	c.cursor = max(c.cursor, at)
-	if strings.HasPrefix(c.d.src.text[c.cursor:], text) {
-		c.cursor += len(text)
+	c.cursor = behind
+	if !reference && strings.HasPrefix(c.d.src.text[at:], text) {
+		c.cursor = at + len(text)
 	}
 	c.target(text, at)
 	return at
@@ -132,15 +136,15 @@ func (p *parsed) unsafe(dest string) (variant, arg string) {
 // visitHeading reads a heading: its place, level and id.
 func (c *collector) visitHeading(n *ast.Heading, entering bool) {
 	if entering {
-		c.heading = &Heading{Level: n.Level}
+		c.heading, c.start = &Heading{Level: n.Level}, -1
 		return
 	}
-	h := c.heading
+	h, at := c.heading, c.start
 	c.heading = nil
-	if h.Pos.Line == 0 {
-		h.Pos = c.d.src.pos(c.cursor)
+	if at < 0 {
+		at = c.cursor
 	}
-	at := c.d.src.offset(h.Pos)
+	h.Pos = c.d.src.pos(at)
 	switch {
 	case h.Level == 1:
 		c.add(at, "heading-1", "", "heading-1")
@@ -157,8 +161,8 @@ func (c *collector) visitHeading(n *ast.Heading, entering bool) {
 }
 
 func (c *collector) headingAt(offset int) {
-	if c.heading != nil && c.heading.Pos.Line == 0 {
-		c.heading.Pos = c.d.src.pos(offset)
+	if c.heading != nil && c.start < 0 {
+		c.start = offset
 	}
 }
 
@@ -227,20 +231,18 @@ var (
 	unspacedTag = regexp.MustCompile(`^#{1,6}[^#\s]`)
 )
 
-// textProblems looks for markup that came out as text, because something is amiss.
-func (c *collector) textProblems() {
-	block := 0
-	for _, s := range c.d.Text {
-		at := c.d.src.offset(s.Pos)
-		for _, loc := range noteText.FindAllStringIndex(s.Text, -1) {
-			c.add(at+loc[0], "footnote-undefined", "", "footnote-undefined", s.Text[loc[0]:loc[1]])
+// asTyped looks for markup that came out as text, because something is amiss.
+func (c *collector) asTyped(text string, at int) {
+	if strings.Contains(text, "[") {
+		for _, loc := range noteText.FindAllStringIndex(text, -1) {
+			c.add(at+loc[0], "footnote-undefined", "", "footnote-undefined", text[loc[0]:loc[1]])
 		}
-		for _, loc := range refText.FindAllStringIndex(s.Text, -1) {
-			c.warn(at+loc[0], "link-undefined", "", "link-undefined", s.Text[loc[0]:loc[1]])
+		for _, loc := range refText.FindAllStringIndex(text, -1) {
+			c.warn(at+loc[0], "link-undefined", "", "link-undefined", text[loc[0]:loc[1]])
 		}
-		if s.Block != block && unspacedTag.MatchString(s.Text) && strings.TrimLeft(c.d.src.text[c.d.src.lineStart(at):at], " ") == "" {
-			c.warn(at, "heading-space", "", "heading-space")
-		}
-		block = s.Block
+	}
+	first := len(c.d.Text) == 0 || c.d.Text[len(c.d.Text)-1].Block != c.block
+	if first && c.heading == nil && unspacedTag.MatchString(text) {
+		c.warn(at, "heading-space", "", "heading-space")
 	}
 }

@@ -19,12 +19,13 @@ type collector struct {
 	block  int    // of the segment at hand
 
 	heading  *Heading // being read
-	slug     strings.Builder
-	links    int // depth
+	start    int      // its offset, or -1
+	links    int      // depth
 	images   int
-	sole     int // mark of the block directive that is all of its paragraph, or -1
-	level    int // of the heading before
-	open     int // mark of the claim that is open, or -1
+	alt      bool // the image's words hold a directive
+	sole     int  // mark of the block directive that is all of its paragraph, or -1
+	level    int  // of the heading before
+	open     int  // mark of the claim that is open, or -1
 	parent   ast.Node
 	nested   int  // claims within it
 	lost     bool // a claim was not closed in its block; its end may follow
@@ -57,7 +58,6 @@ func collect(d *Doc) diag.List {
 			d.Directives = append(d.Directives, *m.dir)
 		}
 	}
-	c.textProblems()
 	return c.probs
 }
 
@@ -153,6 +153,11 @@ func (p *parsed) soleBlock(para *ast.Paragraph) int {
 // text files the prose of a text and acts on its marks.
 func (c *collector) text(n *ast.Text) {
 	src := c.d.src.text
+	if ref := decodedFrom(n); ref != "" {
+		start := c.find(ref)
+		c.file(string(n.Literal), start)
+		return
+	}
 	pieces(n.Literal, func(text []byte, m int) {
 		switch {
 		case m >= 0:
@@ -173,24 +178,31 @@ const searchWindow = 4096
 // segment files a stretch of prose. gomarkdown only ever drops text, so its source is
 // found ahead of the cursor; marks keep the cursor close.
 func (c *collector) segment(text string) {
+	c.file(text, c.find(text))
+}
+
+func (c *collector) file(text string, start int) {
 	if c.heading != nil {
 		c.heading.Text += text
 	}
-	start := c.find(text)
 	if strings.TrimSpace(text) == "" {
 		return
 	}
+	c.asTyped(text, start)
 	c.d.Text = append(c.d.Text, Segment{Text: text, Pos: c.d.src.pos(start), Block: c.block})
 }
 
 // find gives the offset of a text ahead of the cursor, and moves the cursor behind it.
-// A single character is not looked for beyond its line: it may be a decoded &lt;.
+// A single character is not looked for beyond its line, where it would be another one.
 func (c *collector) find(text string) int {
-	ahead := c.d.src.text[c.cursor:]
-	line := strings.IndexByte(ahead, '\n') + 1
-	i := strings.Index(ahead[:line], text)
-	if i < 0 && utf8.RuneCountInString(text) > 1 {
-		i = strings.Index(ahead[:min(len(ahead), searchWindow)], text)
+	ahead := c.d.src.text[c.cursor:min(len(c.d.src.text), c.cursor+len(text)+searchWindow)]
+	line := ahead
+	if end := strings.IndexByte(ahead, '\n'); end >= 0 {
+		line = ahead[:end+1]
+	}
+	i := strings.Index(line, text)
+	if i < 0 && len(line) < len(ahead) && utf8.RuneCountInString(text) > 1 {
+		i = strings.Index(ahead, text)
 	}
 	if i < 0 {
 		return c.cursor
@@ -228,7 +240,7 @@ func (c *collector) mark(m int, parent ast.Node) {
 	case lineMark:
 		c.headingAt(mk.head)
 	case cellMark:
-		c.rows[c.d.src.pos(mk.start).Line] = true
+		c.rows[c.d.src.line(mk.start)] = true
 	case literalMark, htmlMark:
 		if c.heading != nil {
 			c.heading.Text += mk.text
@@ -253,7 +265,8 @@ func (c *collector) directive(m int, mk *mark) {
 	mk.dir.InLink = c.links > 0
 	switch {
 	case c.images > 0:
-		c.add(mk.start, "directive-misplaced", "image", "", mk.dir.Name)
+		c.alt = true
+		c.add(mk.start, "directive-misplaced", "image", "directive-misplaced-image", mk.dir.Name)
 	case mk.dir.Block && m != c.sole:
 		c.add(mk.start, "directive-block", "", "directive-block", mk.dir.Name)
 	}
@@ -264,7 +277,8 @@ func (c *collector) openClaim(m int, mk *mark, parent ast.Node) {
 	c.lost = false
 	switch {
 	case c.images > 0:
-		c.add(mk.start, "directive-misplaced", "image", "", mk.dir.Name)
+		c.alt = true
+		c.add(mk.start, "directive-misplaced", "image", "directive-misplaced-image", mk.dir.Name)
 	case c.open >= 0:
 		c.add(mk.start, "claim-nested", "", "claim-nested")
 		c.nested++
@@ -296,20 +310,20 @@ func (c *collector) closeClaim(m int, parent ast.Node) {
 // dropped reports what Markdown leaves out: definitions that nothing refers to, cells
 // beyond the table's columns, and text that is too deep. Nothing vanishes in silence.
 func (c *collector) dropped() {
-	skip, line := false, 0
+	skip, line := false, -1
 	for i := range c.d.marks {
 		m := &c.d.marks[i]
-		definition := m.kind == defMark || m.kind == destMark && m.head < m.start && m.head >= c.d.src.lineStart(m.start) && c.d.src.isDefinition(m.head)
+		definition := m.kind == defMark || m.kind == refMark
 		if c.seen[i] {
 			skip = false
 			continue
 		}
-		at := c.d.src.pos(m.start).Line
+		at := c.d.src.line(m.start)
 		switch {
 		case definition:
 			skip = true
 			c.warn(m.head, "definition-unused", "", "definition-unused")
-		case skip || at == line || m.kind == destMark || m.kind == indentMark:
+		case skip || at == line || m.kind == destMark || m.kind == indentMark || m.kind == noteMark:
 		case c.rows[at]:
 			line = at
 			c.warn(m.start, "table-cells", "", "table-cells")

@@ -61,6 +61,10 @@ func (s *scanner) readDirective(at int) (m mark) {
 	if d.Name == "" {
 		return fail(at, "directive-empty", "", diag.T("directive-empty"))
 	}
+	if r.nameless {
+		m.kind = brokenMark
+		return m
+	}
 	name, closing := strings.CutPrefix(d.Name, "/")
 	form, known := formOf(name)
 	switch {
@@ -71,7 +75,8 @@ func (s *scanner) readDirective(at int) (m mark) {
 	case closing:
 		m.kind = closeMark
 		if len(d.Args)+len(d.Named) > 0 {
-			return fail(at, "directive-close", "arguments", diag.Text{}, name)
+			m = fail(at, "directive-close", "arguments", diag.T("directive-close-arguments", name), name)
+			m.kind = closeMark
 		}
 		return m
 	}
@@ -90,7 +95,11 @@ func unknownHint(name string) diag.Text {
 	for _, n := range names {
 		all = append(all, n.name)
 	}
-	if near := Nearest(strings.ToLower(name), all); near != "" {
+	lower := strings.ToLower(name)
+	if _, ok := formOf(lower); ok {
+		return diag.T("nearest", lower)
+	}
+	if near := Nearest(lower, all); near != "" {
 		return diag.T("nearest", near)
 	}
 	return diag.T("known", strings.Join(all, ", "))
@@ -99,9 +108,10 @@ func unknownHint(name string) diag.Text {
 // wordReader reads the words of one directive.
 type wordReader struct {
 	src      *source
-	at, end  int // the next byte, and the end of the line
-	name     int // where the name stands
-	quote    int // where the quote that is not closed stands
+	at, end  int  // the next byte, and the end of the line
+	name     int  // where the name stands
+	quote    int  // where the quote that is not closed stands
+	nameless bool // what stands for the name is none
 	d        *Directive
 	problems []diag.Problem
 }
@@ -202,6 +212,8 @@ func (r *wordReader) quoted() (string, bool) {
 	var b strings.Builder
 	for r.at < r.end {
 		switch c := r.src.text[r.at]; {
+		case strings.HasPrefix(r.src.text[r.at:r.end], "{{") && strings.Contains(b.String(), "}}"):
+			return "", false // what looks quoted runs into the next directive
 		case c == '\\' && r.at+1 < r.end && (r.src.text[r.at+1] == '"' || r.src.text[r.at+1] == '\\'):
 			b.WriteByte(r.src.text[r.at+1])
 			r.at += 2
@@ -216,16 +228,18 @@ func (r *wordReader) quoted() (string, bool) {
 	return "", false
 }
 
+// fullWidth is signs that a Chinese keyboard puts in place of = and ".
+const fullWidth = "＝“”＂"
+
 // file adds a positional argument.
 func (r *wordReader) file(w Word, quoted bool) {
-	if !quoted {
-		if i := strings.IndexAny(w.Text, "＝“”＂"); i >= 0 {
-			r.bad(w.Pos, "directive-syntax", "fullwidth", w.Text)
-			return
-		}
+	if !quoted && strings.ContainsAny(w.Text, fullWidth) {
+		r.bad(w.Pos, "directive-syntax", "fullwidth", w.Text)
+		return
 	}
 	if r.d.Name == "" { // the name itself
 		if quoted {
+			r.nameless = true
 			r.bad(w.Pos, "directive-syntax", "name", w.Text)
 		}
 		return
@@ -237,9 +251,12 @@ func (r *wordReader) file(w Word, quoted bool) {
 func (r *wordReader) pair(key, value Word, start int) {
 	switch {
 	case r.d.Name == "":
+		r.nameless = true
 		r.bad(key.Pos, "directive-syntax", "name", key.Text)
 	case key.Text == "":
 		r.bad(key.Pos, "directive-syntax", "key", value.Text)
+	case r.src.text[r.at-1] != '"' && strings.ContainsAny(value.Text, fullWidth):
+		r.bad(value.Pos, "directive-syntax", "fullwidth", value.Text)
 	case value.Text == "" && r.src.text[r.at-1] != '"':
 		r.bad(key.Pos, "directive-syntax", "value", key.Text)
 	default:

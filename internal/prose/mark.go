@@ -29,7 +29,9 @@ const (
 	lineMark      markKind = iota // text of a line starts
 	cellMark                      // text of a table cell starts
 	destMark                      // a link destination starts
-	defMark                       // what a [^note]: or [ref]: defines starts
+	refMark                       // the destination of a [ref]: starts
+	defMark                       // the text of a [^note]: starts
+	noteMark                      // the text of an ^[inline note] starts
 	indentMark                    // white space that must not make a code block
 	literalMark                   // text that Markdown must not see: < \< \{{
 	htmlMark                      // the < of raw HTML
@@ -44,7 +46,7 @@ const (
 type mark struct {
 	kind       markKind
 	start, end int    // what it replaces in the source; empty for starts of things
-	head       int    // lineMark: where the # of a heading stands, or start
+	head       int    // lineMark: where the # of a heading stands, or start; refMark, defMark: the line's start
 	text       string // literalMark: what it shows; linkMark: the URL
 	dir        *Directive
 	isolated   bool // a line of its own was made for the directive

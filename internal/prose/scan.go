@@ -14,7 +14,7 @@ type scanner struct {
 	out   []byte
 	marks []mark
 
-	loose int  // braces of this line whose closing ones may stand alone
+	loose int  // braces of this paragraph whose closing ones may stand alone
 	plain bool // the line before is unindented running text
 	def   bool // the line before is a definition
 	html  map[string]bool
@@ -44,18 +44,30 @@ func (s *scanner) mark(m mark) {
 	s.marks = append(s.marks, m)
 }
 
-var (
-	definition = regexp.MustCompile(`^ {0,3}\[(\^?)[^\]\n]*\]:[ \t]*`)
-	structural = regexp.MustCompile("^[-=*_|:~`#>+ \t]*$")
-	fence      = regexp.MustCompile("^(?:```|~~~)")
-)
+var definition = regexp.MustCompile(`^ {0,3}\[(\^?)[^\]\n]*\]:[ \t]*`)
+
+// definitionAt matches the start of a definition, most lines at a glance.
+func definitionAt(line string) []int {
+	if c := strings.TrimLeft(line, " "); c[0] != '[' {
+		return nil
+	}
+	return definition.FindStringSubmatchIndex(line)
+}
+
+// structural reports whether text behind a line's prefix may be structure and must
+// stay as it is: a rule, an underline, the ruler of a table, a fence.
+func structural(text string) bool {
+	return strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") ||
+		strings.Trim(text, "-=*_|:~`#>+ \t") == ""
+}
 
 // line copies one line, which ends in \n.
 func (s *scanner) line(start, end int) {
 	wasPlain, wasDef := s.plain, s.def
-	s.plain, s.def, s.loose = false, false, 0
+	s.plain, s.def = false, false
 	text := s.src.text[start : end-1]
 	if strings.TrimLeft(text, " \t") == "" {
+		s.loose = 0
 		s.out = append(s.out, s.src.text[start:end]...)
 		return
 	}
@@ -66,14 +78,14 @@ func (s *scanner) line(start, end int) {
 		s.out = append(s.out, "\n\n"...)
 		return
 	}
-	if loc := definition.FindStringSubmatchIndex(text); loc != nil {
+	if loc := definitionAt(text); loc != nil {
 		s.definition(start, end, loc[1], loc[3] > loc[2])
 		return
 	}
 	at, head := prefix(text)
 	rest := text[at:]
 	switch {
-	case rest == "" || structural.MatchString(rest) || fence.MatchString(rest) || wasDef && strings.ContainsAny(rest[:1], `"'(`):
+	case structural(rest) || wasDef && strings.ContainsAny(rest[:1], `"'(`):
 		s.out = append(s.out, text[:at]...)
 	case head < 0 && wasPlain && strings.TrimLeft(text[:at], " \t") == "" && indented(text):
 		s.mark(mark{kind: indentMark, start: start, end: start + at})
@@ -165,7 +177,7 @@ func (s *scanner) definition(start, end, at int, note bool) {
 		s.run(start+at, end)
 		return
 	}
-	s.mark(mark{kind: destMark, start: start + at, end: start + at, head: start})
+	s.mark(mark{kind: refMark, start: start + at, end: start + at, head: start})
 	s.run(s.dest(start+at, end), end)
 }
 
@@ -174,7 +186,7 @@ func (s *scanner) definition(start, end, at int, note bool) {
 func (s *scanner) run(at, end int) {
 	src := s.src.text
 	for at < end {
-		i := at + strings.IndexAny(src[at:end], "\\{}<]|hH｛\n")
+		i := at + strings.IndexAny(src[at:end], "\\{}<]^|hH｛\n")
 		s.out = append(s.out, src[at:i]...)
 		at = i
 		rest := src[at:end]
@@ -194,6 +206,10 @@ func (s *scanner) run(at, end int) {
 			}
 			s.mark(mark{kind: destMark, start: at, end: at})
 			at = s.dest(at, end)
+		case strings.HasPrefix(rest, "^["):
+			s.out = append(s.out, "^["...)
+			at += 2
+			s.mark(mark{kind: noteMark, start: at, end: at})
 		case rest[0] == '|':
 			at = s.cell(at)
 		case rest[0] == 'h' || rest[0] == 'H':
@@ -253,7 +269,8 @@ func (s *scanner) braces(at int) int {
 }
 
 // cell copies a cell's bar and marks where the cell's text starts. Nothing is marked
-// before a character of which table rulers are made.
+// before a character of which table rulers are made, nor before code, whose bars
+// gomarkdown only knows where the code is all of the cell.
 func (s *scanner) cell(at int) int {
 	src := s.src.text
 	i := at + 1
@@ -261,7 +278,7 @@ func (s *scanner) cell(at int) int {
 		i++
 	}
 	s.out = append(s.out, src[at:i]...)
-	if !strings.ContainsRune("-:=|\n", rune(src[i])) {
+	if !strings.ContainsRune("-:=|`\n", rune(src[i])) {
 		s.mark(mark{kind: cellMark, start: i, end: i})
 	}
 	return i
@@ -303,8 +320,7 @@ var (
 // angle marks a "<": an autolink as a whole, anything else as text, raw HTML with
 // its problem. So gomarkdown never sees HTML.
 func (s *scanner) angle(at int) int {
-	line := s.src.text[at:]
-	line = line[:strings.IndexByte(line, '\n')+1]
+	line := s.src.text[at:min(len(s.src.text), at+maxTag)]
 	if m := autolink.FindStringSubmatch(line); m != nil {
 		url := m[1]
 		if !strings.Contains(url, ":") {
@@ -324,10 +340,13 @@ func (s *scanner) angle(at int) int {
 	return m.end
 }
 
+// maxTag is how long a tag or a URL may be.
+const maxTag = 4096
+
 // rawHTML tells what kind of HTML starts at a "<", as a variant of raw-html. The end
 // tag of an element whose start is reported says nothing new.
 func (s *scanner) rawHTML(at int) (variant, what string) {
-	rest := s.src.text[at:]
+	rest := s.src.text[at:min(len(s.src.text), at+maxTag)]
 	if i := strings.Index(rest, "\n\n"); i >= 0 {
 		rest = rest[:i+1]
 	}
@@ -361,7 +380,7 @@ func (s *scanner) url(at, end int) int {
 		s.out = append(s.out, src[at])
 		return at + 1
 	}
-	url := bareURL.FindString(src[at:end])
+	url := bareURL.FindString(src[at:min(end, at+maxTag)])
 	if i := strings.IndexAny(url, "<>[]\"`|\\"); i >= 0 {
 		url = url[:i]
 	}

@@ -15,7 +15,10 @@ type source struct {
 	first int    // line of file on which text starts
 	text  string // valid UTF-8, lines end in \n, no mark runes
 	lines []int  // offset at which each line starts
+	chars []int  // characters that start before each stretch of stride bytes
 }
+
+const stride = 64
 
 // newSource normalises a text: no byte order mark, \n for every kind of line end, a
 // \n at the end. Positions are not moved by that: lines stay, and columns count
@@ -31,64 +34,85 @@ func newSource(file string, first int, src []byte, probs *diag.List) *source {
 		text += "\n"
 	}
 	s := &source{file: file, first: first, text: text}
-	s.lines = append(s.lines, 0)
-	for i := range len(text) - 1 {
-		if text[i] == '\n' {
-			s.lines = append(s.lines, i+1)
-		}
-	}
 	s.cleanse(probs)
 	return s
 }
 
-// pos gives the position of an offset.
+// line gives the index in lines of the line that an offset is on.
+func (s *source) line(offset int) int {
+	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset }) - 1
+}
+
+// pos gives the position of an offset, in a time that does not grow with the line.
 func (s *source) pos(offset int) diag.Pos {
-	line := sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset }) - 1
-	column := utf8.RuneCountInString(s.text[s.lines[line]:min(offset, len(s.text))]) + 1
-	return diag.Pos{File: s.file, Line: s.first + line, Column: column}
+	line := s.line(offset)
+	return diag.Pos{File: s.file, Line: s.first + line, Column: s.before(offset) - s.before(s.lines[line]) + 1}
+}
+
+// before counts the characters before an offset.
+func (s *source) before(offset int) int {
+	n := s.chars[offset/stride]
+	for i := offset / stride * stride; i < offset; i++ {
+		if utf8.RuneStart(s.text[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// index finds where lines start and counts characters.
+func (s *source) index() {
+	n := 0
+	s.lines = []int{0}
+	for i := range len(s.text) {
+		if i%stride == 0 {
+			s.chars = append(s.chars, n)
+		}
+		if utf8.RuneStart(s.text[i]) {
+			n++
+		}
+		if s.text[i] == '\n' && i+1 < len(s.text) {
+			s.lines = append(s.lines, i+1)
+		}
+	}
+	s.chars = append(s.chars, n)
 }
 
 // cleanse reports and replaces characters that mean nothing in a text, among them
 // those of which marks are made.
 func (s *source) cleanse(probs *diag.List) {
-	clean := true
+	type misfit struct {
+		offset  int
+		variant string
+		char    rune
+	}
+	var found []misfit
+	var b strings.Builder
 	for i, r := range s.text {
 		variant := unfit(r)
 		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(s.text[i:]); size != 1 {
-				continue // U+FFFD as typed
+			if _, size := utf8.DecodeRuneInString(s.text[i:]); size == 1 {
+				variant = "encoding" // and not U+FFFD as typed
 			}
-			variant = "encoding"
 		}
 		if variant == "" {
+			if found != nil {
+				b.WriteRune(r)
+			}
 			continue
 		}
-		clean = false
-		p := s.problem(i, "text-character", variant, hex(r))
-		p.Hint = diag.T("text-character")
-		probs.Add(p)
-	}
-	if clean {
-		return
-	}
-	var b strings.Builder
-	for _, r := range s.text {
-		if unfit(r) != "" {
-			r = utf8.RuneError
+		if found == nil {
+			b.WriteString(s.text[:i])
 		}
-		b.WriteRune(r) // invalid bytes are RuneError already
+		found = append(found, misfit{b.Len(), variant, r})
+		b.WriteRune(utf8.RuneError)
 	}
-	s.text = b.String()
-	s.relines()
-}
-
-// relines finds the line starts again after the bytes have moved.
-func (s *source) relines() {
-	s.lines = s.lines[:1]
-	for i := range len(s.text) - 1 {
-		if s.text[i] == '\n' {
-			s.lines = append(s.lines, i+1)
-		}
+	if found != nil {
+		s.text = b.String()
+	}
+	s.index()
+	for _, m := range found {
+		probs.Add(s.hinted(m.offset, "text-character", m.variant, hex(m.char)))
 	}
 }
 
@@ -119,29 +143,33 @@ func hex(r rune) string {
 	return "U+" + string(b)
 }
 
-// problem makes an error at an offset. Its hint is the code's own, if the code and
-// variant have one.
+// crowded gives the offset of a block with more signs of markup than any author
+// needs, or -1.
+func (s *source) crowded() int {
+	start, signs := 0, 0
+	for i := range len(s.text) {
+		switch s.text[i] {
+		case '[', '*', '_', '~', '`':
+			if signs++; signs > maxSigns {
+				return start
+			}
+		case '\n':
+			if i+1 < len(s.text) && s.text[i+1] == '\n' {
+				start, signs = i+2, 0
+			}
+		}
+	}
+	return -1
+}
+
+// problem makes an error at an offset, without a hint.
 func (s *source) problem(offset int, code, variant string, args ...string) diag.Problem {
 	return diag.Problem{Pos: s.pos(offset), Severity: diag.Error, Code: code, Variant: variant, Args: args}
 }
 
-// offset is the reverse of pos.
-func (s *source) offset(p diag.Pos) int {
-	at := s.lines[p.Line-s.first]
-	for n := 1; n < p.Column; n++ {
-		_, size := utf8.DecodeRuneInString(s.text[at:])
-		at += size
-	}
-	return at
-}
-
-// lineStart gives the offset at which the line of an offset starts.
-func (s *source) lineStart(offset int) int {
-	return strings.LastIndexByte(s.text[:offset], '\n') + 1
-}
-
-// isDefinition reports whether the line that starts at an offset defines a link or note.
-func (s *source) isDefinition(start int) bool {
-	line, _, _ := strings.Cut(s.text[start:], "\n")
-	return definition.MatchString(line)
+// hinted makes an error with the hint of its code.
+func (s *source) hinted(offset int, code, variant string, args ...string) diag.Problem {
+	p := s.problem(offset, code, variant, args...)
+	p.Hint = diag.T(code)
+	return p
 }
