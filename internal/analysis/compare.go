@@ -66,7 +66,7 @@ func (r *runner) compare(ind *report.Indicator, own, bench *Cell) Comparison {
 	c := Comparison{Benchmark: bench.Place, Of: bench, Gap: d.diff, GapCI: d.ci, Attainment: math.NaN(), P: math.NaN(), Q: math.NaN()}
 	c.Verdict, c.Reason = d.verdict(ind.Direction)
 	if c.Verdict != NotCompared {
-		c.P = r.pValue(ind, own, bench, &d)
+		c.P = pValue(ind, own, bench, &d)
 	}
 	switch ind.Direction {
 	case report.Up:

@@ -117,18 +117,21 @@ func differenceInterval(ind *report.Indicator, a, b *Cell) Interval {
 // pValue gives the p of a difference that differ has judged, NaN where it has no
 // interval. It inverts the very interval, so that p and verdict cannot contradict each
 // other.
-func (r *runner) pValue(ind *report.Indicator, a, b *Cell, d *difference) float64 {
+func pValue(ind *report.Indicator, a, b *Cell, d *difference) float64 {
 	if d.reason != "" || !d.ci.Has() {
 		return math.NaN()
 	}
-	if ind.Measure == "proportion" {
-		xa, na, _ := counts(ind, a)
-		if xb, nb, both := counts(ind, b); both {
-			return stat.NewcombePValue(xa, na, xb, nb)
-		}
+	xa, na, _ := counts(ind, a)
+	xb, nb, both := counts(ind, b)
+	switch {
+	case ind.Measure == "proportion" && both:
+		return stat.NewcombePValue(xa, na, xb, nb)
+	case ind.Measure == "proportion":
 		return stat.WilsonPValue(xa, na, b.Value/ind.Per)
+	case both:
+		return stat.RatePValue(xa, na, xb, nb)
 	}
-	return r.pFromInterval(d)
+	return stat.PoissonPValue(xa, b.Value/ind.Per*na)
 }
 
 func missingReason(a, b *Cell) Reason {
@@ -141,23 +144,6 @@ func missingReason(a, b *Cell) Reason {
 		}
 	}
 	return ""
-}
-
-// pFromInterval turns the arm of an interval that reaches towards zero into a p-value,
-// as if it were z standard errors long. At the report's confidence it agrees with the
-// interval exactly, so that p and verdict cannot contradict each other.
-//
-// Altman and Bland 2011, BMJ 343:d2304.
-func (r *runner) pFromInterval(d *difference) float64 {
-	arm := d.diff - d.ci.Low
-	if d.diff < 0 {
-		arm = d.ci.High - d.diff
-	}
-	if d.diff == 0 {
-		return 1
-	}
-	z := stat.NormalQuantile(1-(1-r.conf)/2) * math.Abs(d.diff) / arm
-	return math.Erfc(z / math.Sqrt2)
 }
 
 // marginSlack forgives the last binary digits of decimals such as 83.5 − 83.0, so

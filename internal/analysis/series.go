@@ -30,7 +30,7 @@ func (r *runner) change(ind *report.Indicator, c, last *Cell) Change {
 	ch.Diff, ch.CI = d.diff, d.ci
 	ch.Verdict, ch.Reason = d.verdict(ind.Direction)
 	if ch.Verdict != NotCompared {
-		ch.P = r.pValue(ind, c, last, &d)
+		ch.P = pValue(ind, c, last, &d)
 	}
 	return ch
 }
