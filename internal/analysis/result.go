@@ -19,6 +19,9 @@ type Result struct {
 	Report  *report.Report
 	Cells   []Cell         // one an observation, in the order of Report.Observations
 	Targets []TargetStatus // one a target, in the order of Report.Targets
+
+	Decompositions []Decomposition // of the gaps of the report's year, in the order of Cells
+	Warnings       []Warning       // early warnings of the report's year, widest scope first
 }
 
 // Cell gives what was computed for a key, or nil if the data do not hold it.
@@ -144,6 +147,7 @@ type TargetStatus struct {
 	Cell   *Cell   // the report's region, all industries; nil if nothing follows the target
 	Gap    float64 // to the goal, in the unit, positive means met or better; NaN if unknown
 	State  TargetState
+	Pace   Pace // toward the goal; NoPace for qualitative and unknown targets
 }
 
 // TargetState is a target's standing in the report's year, whether or not it is due.

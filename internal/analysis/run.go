@@ -39,6 +39,8 @@ func Run(r *report.Report) *Result {
 
 	run.adjust()
 	a.Targets = targets(a)
+	a.Decompositions = decompose(a)
+	a.Warnings = earlyWarnings(a)
 	return a
 }
 

@@ -1,0 +1,128 @@
+package analysis_test
+
+import (
+	"math"
+	"testing"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/report"
+)
+
+// TestDecomposition checks the split on figures small enough for pencil and paper: the
+// region has more of the weaker industry, and is one point better within each.
+func TestDecomposition(t *testing.T) {
+	a := run(t, table("pass", 2015,
+		`{ region = "150000", x = 866, n = 1000 }`,
+		`{ region = "150000", industry = "C14", x = 182, n = 200 }`,
+		`{ region = "150000", industry = "C32", x = 684, n = 800 }`,
+		`{ region = "100000", x = 8750, n = 10000 }`,
+		`{ region = "100000", industry = "C14", x = 4500, n = 5000 }`,
+		`{ region = "100000", industry = "C32", x = 4225, n = 5000 }`))
+	if len(a.Decompositions) != 1 {
+		t.Fatalf("%d decompositions, want 1", len(a.Decompositions))
+	}
+	d := a.Decompositions[0]
+	// mix: (0.2−0.5)·(91+90)/2 + (0.8−0.5)·(85.5+84.5)/2; within: 1·0.35 + 1·0.65
+	for _, tc := range []struct {
+		name      string
+		got, want float64
+	}{{"gap", d.Gap, 86.6 - 87.25}, {"mix", d.Mix, -1.65}, {"within", d.Within, 1}, {"coverage", d.Coverage, 1}} {
+		if !near(tc.got, tc.want, 1e-9) {
+			t.Errorf("%s = %v, want %v", tc.name, tc.got, tc.want)
+		}
+	}
+	mix, within := 0.0, 0.0
+	for _, p := range d.Parts {
+		mix, within = mix+p.Mix, within+p.Within
+	}
+	if !near(mix, d.Mix, 1e-9) || !near(within, d.Within, 1e-9) {
+		t.Errorf("parts add up to %v and %v, want %v and %v", mix, within, d.Mix, d.Within)
+	}
+}
+
+func TestDecompositionNeedsMostOfTheUnits(t *testing.T) {
+	a := run(t, table("pass", 2015,
+		`{ region = "150000", x = 866, n = 1000 }`,
+		`{ region = "150000", industry = "C14", x = 182, n = 200 }`,
+		`{ region = "100000", x = 8750, n = 10000 }`,
+		`{ region = "100000", industry = "C14", x = 4500, n = 5000 }`))
+	if len(a.Decompositions) != 0 {
+		t.Errorf("a fifth of the units is split as if it were all: %+v", a.Decompositions)
+	}
+}
+
+func TestEarlyWarnings(t *testing.T) {
+	a := run(t,
+		table("pass", 2014, `{ region = "150000", x = 940, n = 1000 }`, `{ region = "150100", x = 190, n = 200 }`,
+			`{ region = "150200", x = 160, n = 200 }`, `{ region = "150000", industry = "C14", x = 290, n = 300 }`),
+		table("pass", 2015, `{ region = "100000", x = 9500, n = 10000 }`, `{ region = "100000", industry = "C14", x = 950, n = 1000 }`,
+			`{ region = "150000", x = 900, n = 1000 }`,                   // worse and fell
+			`{ region = "150100", x = 150, n = 200 }`,                    // worse and fell
+			`{ region = "150200", x = 160, n = 200 }`,                    // worse, but did not fall
+			`{ region = "150300", x = 199, n = 200 }`,                    // better
+			`{ region = "150000", industry = "C14", x = 240, n = 300 }`)) // worse and fell
+	var got []string
+	for _, w := range a.Warnings {
+		got = append(got, string(w.Scope)+" "+w.Cell.Place.ID+" "+w.Cell.Industry)
+		if !w.Fell || w.Trending || w.Comparison.Verdict != analysis.Worse {
+			t.Errorf("%s: evidence %+v", got[len(got)-1], w)
+		}
+	}
+	want := []string{"systemic 150000 ", "sectoral 150000 C14", "regional 150100 "}
+	if len(got) != len(want) {
+		t.Fatalf("warnings = %q, want %q", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("warning %d = %q, want %q", i, got[i], want[i])
+		}
+	}
+}
+
+func TestPace(t *testing.T) {
+	for _, tc := range []struct {
+		name       string
+		id         string
+		rows       []string // from 2011
+		track      analysis.Track
+		metIn      float64
+		actual     float64
+		targetedBy int
+	}{
+		{"in time", "pass", []string{"x = 160, n = 200", "", "", "", "x = 176, n = 200"}, analysis.OnTrack, 2016, 2, 0},
+		{"too slow", "pass", []string{"x = 160, n = 200", "", "", "", "x = 162, n = 200"}, analysis.OffTrack, 2051, 0.25, 0},
+		{"away", "pass", []string{"x = 170, n = 200", "", "", "", "x = 162, n = 200"}, analysis.MovingAway, math.Inf(1), -1, 0},
+		{"one year is no pace", "pass", []string{"", "", "", "x = 160, n = 200", "x = 162, n = 200"}, analysis.NoPace, math.NaN(), math.NaN(), 0},
+		{"not across a break", "pass", []string{"x = 160, n = 200", "", "x = 170, n = 200, break = true", "", "x = 176, n = 200"}, analysis.OnTrack, 2016 + 1.0/3, 1.5, 0},
+		{"on a goal that must be passed", "centres", []string{"value = 27", "", "", "", "value = 35"}, analysis.OnTrack, 2016, 2, 1},
+	} {
+		var tables []string
+		for i, row := range tc.rows {
+			if row != "" {
+				tables = append(tables, table(tc.id, 2011+i, `{ region = "150000", `+row+` }`))
+			}
+		}
+		p := run(t, tables...).Targets[tc.targetedBy].Pace
+		if p.Track != tc.track || !near(p.MetIn, tc.metIn, 1e-6) && p.MetIn != tc.metIn || !near(p.Actual, tc.actual, 1e-9) {
+			t.Errorf("%s: pace = %+v, want %s, met in %v at %v a year", tc.name, p, tc.track, tc.metIn, tc.actual)
+		}
+	}
+}
+
+func TestFunnel(t *testing.T) {
+	a := run(t, table("pass", 2015, `{ region = "150000", x = 1800, n = 2000 }`, `{ region = "150100", x = 300, n = 400 }`,
+		`{ region = "150200", x = 360, n = 400 }`, `{ region = "150300", value = 80 }`))
+	k := report.Key{Indicator: "pass", Year: 2015}
+	f, ok := a.Funnel(k, cell(t, a, "pass", 2015, region("150000"), ""))
+	if !ok || len(f.Points) != 2 {
+		t.Fatalf("funnel = %+v, %v, want two points: a bare value has no size", f, ok)
+	}
+	for i, want := range []int{-2, 0} {
+		if p := f.Points[i]; p.Band != want || !(p.Limits998.Low < p.Limits95.Low && p.Limits95.Low < f.Centre) {
+			t.Errorf("point %d: band %d, limits %v %v, want band %d", i, p.Band, p.Limits95, p.Limits998, want)
+		}
+	}
+	if _, ok := a.Funnel(report.Key{Indicator: "qci", Year: 2015}, cell(t, a, "pass", 2015, region("150000"), "")); ok {
+		t.Error("an index has a funnel")
+	}
+}
