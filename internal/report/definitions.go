@@ -155,7 +155,7 @@ func (t *table) identity(r *register) (code string) {
 func (t *table) unrepeated(r *register, key, word string) bool {
 	here := t.spot(key, atValue)
 	if first, again := r.places[key+word]; again {
-		t.faults.repeat(here, first, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{key, word}, Hint: diag.T("first")})
+		t.faults.repeat(here, first, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{key, word}, Hint: diag.T("first", earlier)})
 		return false
 	}
 	r.places[key+word] = here
@@ -232,7 +232,7 @@ func (t *table) tile(taken map[string]spot) *[2]int {
 	key := strconv.Itoa(tile[0]) + "," + strconv.Itoa(tile[1]) + " " + parent
 	if first, again := taken[key]; again {
 		t.faults.repeat(t.spot("tile", atValue), first, diag.Problem{Code: "duplicate", Variant: "tile",
-			Args: []string{strconv.Itoa(tile[0]), strconv.Itoa(tile[1])}, Hint: diag.T("first")})
+			Args: []string{strconv.Itoa(tile[0]), strconv.Itoa(tile[1])}, Hint: diag.T("first", earlier)})
 	} else {
 		taken[key] = t.spot("tile", atValue)
 	}

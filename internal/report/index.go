@@ -147,7 +147,7 @@ func (r *Report) join(files []rows, d *definitions, out *faults) {
 		if i > 0 && order[i-1].number == c.number {
 			first := order[r.index.observations[c.number]]
 			out.repeat(files[c.file].spot(o.Origin.Row), files[first.file].spot(files[first.file].list[first.row].Origin.Row),
-				diag.Problem{Code: "duplicate", Variant: "cell", Args: []string{o.Key.label()}, Hint: diag.T("first")})
+				diag.Problem{Code: "duplicate", Variant: "cell", Args: []string{o.Key.label()}, Hint: diag.T("first", earlier)})
 		} else {
 			r.index.observations[c.number] = int32(i)
 		}

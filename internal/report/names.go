@@ -165,7 +165,7 @@ func (t *table) refs(key string, n need, to *names) ([]string, bool) {
 		}
 		if j, again := first[code]; again {
 			t.faults.repeat(t.item(key, i), t.item(key, j), diag.Problem{Code: "duplicate", Variant: "item",
-				Args: []string{key, word}, Hint: diag.T("first")})
+				Args: []string{key, word}, Hint: diag.T("first", earlier)})
 			ok = false
 			continue
 		}

@@ -114,7 +114,7 @@ func arrange(pages []Page, out *faults) []Page {
 			continue
 		}
 		if at, again := first[p.Slug]; again {
-			out.repeat(fileStart(p.File), fileStart(at), diag.Problem{Code: "duplicate", Variant: "slug", Args: []string{p.Slug}, Hint: diag.T("first")})
+			out.repeat(fileStart(p.File), fileStart(at), diag.Problem{Code: "duplicate", Variant: "slug", Args: []string{p.Slug}, Hint: diag.T("first", earlier)})
 			continue
 		}
 		first[p.Slug] = p.File

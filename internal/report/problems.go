@@ -27,8 +27,11 @@ type spot struct {
 	offset int
 }
 
+// earlier stands in a hint for the position of fault.first.
+const earlier = "file:line:column"
+
 // fault is a problem whose position is not looked up yet. The position of first, if
-// it has a file, becomes the last argument of the hint.
+// it has a file, replaces the last argument of the hint.
 type fault struct {
 	at    spot
 	first spot
@@ -88,7 +91,8 @@ func (fs *faults) problems() diag.List {
 		p.Pos = found[f.at]
 		if f.first.file != nil {
 			first := found[f.first]
-			p.Hint.Args = append(slices.Clone(p.Hint.Args), fmt.Sprintf("%s:%d:%d", first.File, first.Line, first.Column))
+			p.Hint.Args = slices.Clone(p.Hint.Args)
+			p.Hint.Args[len(p.Hint.Args)-1] = fmt.Sprintf("%s:%d:%d", first.File, first.Line, first.Column)
 		}
 		out.Add(p)
 	}

@@ -122,7 +122,7 @@ func linkProjects(files []projectFile, broken map[int]bool, out *faults) []Proje
 			}
 			here := f.tables[i].spot("id", atValue)
 			if at, again := first[p.ID]; again {
-				out.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{"id", p.ID}, Hint: diag.T("first")})
+				out.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{"id", p.ID}, Hint: diag.T("first", earlier)})
 				continue
 			}
 			first[p.ID] = here

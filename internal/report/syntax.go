@@ -26,7 +26,7 @@ func (f *file) syntax(err error, out *faults) {
 	opened := spot{file: f, part: atByte, offset: f.start + m.opened}
 	if m.variant == "twice" {
 		opened.offset = f.start + m.first
-		out.repeat(at, opened, diag.Problem{Code: "duplicate", Variant: "key", Hint: diag.T("first")})
+		out.repeat(at, opened, diag.Problem{Code: "duplicate", Variant: "key", Hint: diag.T("first", earlier)})
 		return
 	}
 	p.Variant, p.Args = m.variant, []string{found(text, m.offset)}
@@ -54,7 +54,7 @@ func (m *mistake) hint(text string) diag.Text {
 	case m.variant == "value" && unicode.IsLetter(r):
 		return diag.T("quote-text")
 	case m.opened >= 0:
-		return diag.T("opened")
+		return diag.T("opened", earlier)
 	}
 	return diag.Text{}
 }
