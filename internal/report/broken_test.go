@@ -170,6 +170,10 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 		{"min_n of zero", "data/methods.toml", `min_n   = 30`, `min_n   = ‸0`, "bad-value.between min_n|0|1|1000000"},
 		{"negative tolerance", "data/methods.toml", `min_n   = 30`, `jump_tolerance = ‸-1`, "bad-value.negative jump_tolerance|-1"},
 
+		{"script for an address", "data/sources.toml", `name = "公报"`, "name = \"公报\"\nurl = ‸\"javascript:alert(1)\"", "bad-value.url url|javascript:alert(1)"},
+		{"address without a host", "data/sources.toml", `name = "公报"`, "name = \"公报\"\nurl = ‸\"https:\"", "bad-value.url url|https:"},
+		{"unseen character", "data/2015/pass_rate.toml", `note = "批次"`, `note = ‸"批\u202e次"`, "bad-value.unseen note|U+202E"},
+
 		// folders and years
 		{"folder of another year", "data/2014/pass_rate.toml", `year      = 2014`, `year      = ‸2013`, "folder-year 2013|2014"},
 

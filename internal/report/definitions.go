@@ -1,6 +1,7 @@
 package report
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -170,9 +171,23 @@ func (d *definitions) readSources(t *table) {
 	t.each("source", sourceKeys, d.sources, func(t *table) {
 		id := t.identity(reg)
 		s := Source{ID: id, Name: t.words("name"), Publisher: t.words("publisher"), Date: t.date("date"),
-			URL: t.words("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic")}
+			URL: t.link("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic")}
 		d.report.Sources = append(d.report.Sources, s)
 	})
+}
+
+// link reads an optional address of a web page. Nothing else is ever made a link.
+func (t *table) link(key string) string {
+	s := t.words(key)
+	if s == "" {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		t.bad(key, "bad-value", "url", diag.Text{}, key, s)
+		return ""
+	}
+	return s
 }
 
 func (d *definitions) readRegions(t *table) {

@@ -166,6 +166,14 @@ func TestByteOrderMarkAndCRLF(t *testing.T) {
 	}
 }
 
+func TestTextHasPlainLineEnds(t *testing.T) {
+	fsys := project(t)
+	edit(t, fsys, "data/indicators.toml", `synonyms  = ["抽查合格率"]`, "definition = \"\"\"\r\n甲\r\n乙\"\"\"")
+	if got, want := load(t, fsys).Indicator("pass_rate").Definition, "甲\n乙"; got != want {
+		t.Errorf("definition is %q, want %q", got, want)
+	}
+}
+
 // A Markdown body is the same however its lines end.
 func TestBodyHasPlainLineEnds(t *testing.T) {
 	fsys := project(t)

@@ -29,7 +29,7 @@ func Load(fsys fs.FS) (*Report, diag.List) {
 	pages := defs.readPages(fsys, tree.pages, &out)
 
 	r := defs.report
-	r.origin = &origin{fsys: fsys}
+	r.origin = &origin{fsys: fsys, files: map[string]*located{}}
 	r.Projects = projects
 	r.Pages = arrange(pages, &out)
 	r.join(sheets, defs, &out)

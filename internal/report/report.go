@@ -78,6 +78,7 @@ func (r *Report) Prefectures() []*Region {
 // bears give ok = false.
 func (r *Report) ParsePlace(name string) (p Place, ok bool) { return r.parsePlace(name) }
 
-// Pos gives the position of an observation's key in its file; "" is the row itself.
-// It reads the file again, so it is for problems and explanations only.
+// Pos gives the position of the value of an observation's key in its file; "" or a key
+// that the row does not have is the row itself. It reads the file again, so it is for
+// problems and explanations only.
 func (r *Report) Pos(o Origin, key string) diag.Pos { return r.pos(o, key) }

@@ -7,22 +7,42 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"zhijian/internal/diag"
 )
 
-// text reads a string. A required one must not be empty.
+// text reads a string. A required one must not be empty. None holds characters that
+// cannot be seen, which would break what is written or make it read otherwise.
 func (t *table) text(key string, n need) (string, bool) {
 	v, ok := t.get(key, n, "string")
 	if !ok {
 		return "", false
 	}
-	s := v.(string)
+	// Texts over several lines are the same however the file was checked out.
+	s := strings.ReplaceAll(v.(string), "\r\n", "\n")
 	if n == required && strings.TrimSpace(s) == "" {
 		t.bad(key, "bad-value", "empty", diag.Text{}, key)
 		return "", false
 	}
+	if i := strings.IndexFunc(s, unseen); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		t.bad(key, "bad-value", "unseen", diag.Text{}, key, fmt.Sprintf("U+%04X", r))
+		return "", false
+	}
 	return s, true
+}
+
+// unseen reports control characters but line ends and tabs, those that change the
+// direction of writing, and what is no character.
+func unseen(r rune) bool {
+	switch {
+	case r == '\n', r == '\t', r >= 0x20 && r < 0x7f:
+		return false
+	case r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0xfeff, r&0xfffe == 0xfffe:
+		return true
+	}
+	return false
 }
 
 // words reads an optional text of which only the words matter.

@@ -68,12 +68,14 @@ func (l *lister) read(dir string) (entries []entry, ok bool) {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		entry := entry{name: e.Name(), dir: e.IsDir()}
+		found := entry{name: e.Name(), dir: e.IsDir()}
 		if e.Type()&fs.ModeSymlink != 0 {
-			l.follow(path.Join(dir, e.Name()), &entry)
+			l.follow(path.Join(dir, e.Name()), &found)
 		}
-		entries = append(entries, entry)
+		entries = append(entries, found)
 	}
+	// Not every file system sorts; which of two cells is the first must not depend on it.
+	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.name, b.name) })
 	return entries, true
 }
 
