@@ -58,6 +58,12 @@ func (w words) uses(key string) bool {
 			return true
 		}
 	}
+	// A table of the catalogue handed to a function that picks from it: "chart.cells".
+	for i, r := range key {
+		if r == '.' && strings.Contains(key[:i], ".") && w.literals[key[:i]] {
+			return true
+		}
+	}
 	return false
 }
 
