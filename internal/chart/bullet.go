@@ -13,9 +13,9 @@ type bullet struct {
 func newBullet(s *Spec) *bullet {
 	b := &bullet{}
 	b.Spec = s
-	value := column{head: s.word("head.now")}
-	goal := column{head: s.word("head.goal")}
-	state := column{head: s.word("head.state")}
+	value := column{head: s.word("chart.head.now")}
+	goal := column{head: s.word("chart.head.goal")}
+	state := column{head: s.word("chart.head.state")}
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		e := noExtent()
@@ -33,10 +33,10 @@ func newBullet(s *Spec) *bullet {
 	}
 	b.columns = []column{value, goal, state}
 	own := look{muted.class, muted.color, disc}
-	b.addKey(keyMark, look{muted.class, muted.color, ring}, s.word("key.base"))
-	b.addKey(keyMark, own, s.word("key.now"))
-	b.addKey(keyMark, look{goalTone.class, goalTone.color, tick}, s.word("key.goal"))
-	b.addKey(keyZone, look{zone.class, zone.color, disc}, s.word("key.zone"))
+	b.addKey(keyMark, look{muted.class, muted.color, ring}, s.word("chart.key.base"))
+	b.addKey(keyMark, own, s.word("chart.key.now"))
+	b.addKey(keyMark, look{goalTone.class, goalTone.color, tick}, s.word("chart.key.goal"))
+	b.addKey(keyZone, look{zone.class, zone.color, disc}, s.word("chart.key.zone"))
 	b.place(46, labelMax)
 	b.x = scale{0, 1, b.left + 6, b.width - b.right - 6}
 	return b
@@ -77,14 +77,14 @@ func (s *Spec) baseText(r *Row) string {
 	if r.From == "" {
 		return text
 	}
-	return s.word("because", text, r.From)
+	return s.word("chart.because", text, r.From)
 }
 
 // stateWord says how a goal stands: 已达到, 尚未达到, 无法判断.
 func (s *Spec) stateWord(d *Datum) string {
 	switch d.Verdict {
 	case better, worse, notCompared:
-		return s.word("state." + d.Verdict)
+		return s.word("chart.state." + d.Verdict)
 	}
 	return ""
 }
@@ -157,11 +157,11 @@ func (b *bullet) drawRow(p *pen, i int) {
 
 func (b *bullet) table() Table {
 	s := b.Spec
-	t := Table{Head: []string{s.RowsAre, s.word("head.base"), s.word("head.now")}}
+	t := Table{Head: []string{s.RowsAre, s.word("chart.head.base"), s.word("chart.head.now")}}
 	if s.Interval != "" {
 		t.Head = append(t.Head, s.Interval)
 	}
-	t.Head = append(t.Head, s.word("head.goal"), s.word("head.state"))
+	t.Head = append(t.Head, s.word("chart.head.goal"), s.word("chart.head.state"))
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		base := TableCell{Text: "—"}
@@ -187,14 +187,14 @@ func (b *bullet) table() Table {
 func (b *bullet) summary() string {
 	s := b.Spec
 	if len(s.Rows) == 0 {
-		return s.word("summary.empty", s.Title)
+		return s.word("chart.summary.empty", s.Title)
 	}
 	var c counts
 	for i := range s.Rows {
 		c.add(&s.Rows[i].Value)
 	}
-	subject := s.word("summary.of", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre)
-	return s.word("summary.sentence", subject, s.phrase(c, "states"))
+	subject := s.word("chart.summary.of", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre)
+	return s.word("chart.summary.sentence", subject, s.phrase(c, "chart.states"))
 }
 
 func (b *bullet) option() option {
@@ -203,6 +203,7 @@ func (b *bullet) option() option {
 	o.Layout.Ticks = nil
 	o.XAxis = []opts.XAxis{{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}}
 	var rows data
+	rows.expect(len(s.Rows), 330)
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		a := &b.axes[i]
@@ -226,10 +227,10 @@ func (b *bullet) option() option {
 
 func (b *bullet) tip(row *Row) string {
 	t := b.Spec.tip(row.Label)
-	t.value(b.word("head.now"), &row.Value, row.Decimals, row.Unit)
-	t.line(b.word("tip.value", b.word("head.goal"), row.goalText()))
+	t.value(b.word("chart.head.now"), &row.Value, row.Decimals, row.Unit)
+	t.line(b.word("chart.tip.value", b.word("chart.head.goal"), row.goalText()))
 	if has(row.Base) {
-		t.line(b.word("tip.value", b.word("head.base"), b.baseText(row)))
+		t.line(b.word("chart.tip.value", b.word("chart.head.base"), b.baseText(row)))
 	}
 	if w := b.stateWord(&row.Value); w != "" {
 		t.line(row.Value.look().shape.name + " " + w)

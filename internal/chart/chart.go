@@ -106,16 +106,17 @@ func (s *Spec) layOut() (drawing, error) {
 }
 
 func (s *Spec) draw(d drawing, summary string) []byte {
-	p := new(pen)
+	// room for the marks, so that the buffer seldom grows
+	p := &pen{make([]byte, 0, 6<<10+len(s.Rows)*(900+400*(len(s.Benchmarks)+len(s.Columns))))}
 	w, h := d.size()
 	p.open(ident(s.ID), s.Title, summary, w, h)
 	d.svg(p)
 	return p.close()
 }
 
-// word gives a message of the catalogue's chart.toml.
+// word gives a message of the catalogue.
 func (s *Spec) word(key string, args ...string) string {
-	return s.Lang.T("chart."+key, args...)
+	return s.Lang.T(key, args...)
 }
 
 // valueName is what the values are called.
@@ -130,9 +131,9 @@ func (s *Spec) valueName() string {
 func (s *Spec) verdictWord(d *Datum) string {
 	switch d.Verdict {
 	case better, similar, worse, notCompared:
-		w := s.word("verdict." + d.Verdict)
+		w := s.word("chart.verdict." + d.Verdict)
 		if d.Weak && (d.Verdict == better || d.Verdict == worse) {
-			w = s.word("verdict.weak", w)
+			w = s.word("chart.verdict.weak", w)
 		}
 		return w
 	}
@@ -169,7 +170,7 @@ func (s *Spec) heading(name, unit string) string {
 	if unit == "" {
 		return name
 	}
-	return s.word("head.unit", name, unit)
+	return s.word("chart.head.unit", name, unit)
 }
 
 // counts are how many rows have each verdict.
@@ -204,5 +205,5 @@ func (s *Spec) phrase(c counts, group string) string {
 	add(c.worse, s.way(group, worse))
 	add(c.none, group+"."+notCompared)
 	add(c.unjudged, group+".unjudged")
-	return strings.Join(parts, s.word("list"))
+	return strings.Join(parts, s.word("chart.list"))
 }

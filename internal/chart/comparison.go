@@ -11,7 +11,7 @@ func newComparison(s *Spec) *comparison {
 	var seen seen
 	intervals := false
 	value := column{head: s.heading(s.valueName(), s.Unit)}
-	gap := column{head: s.word("head.gap")}
+	gap := column{head: s.word("chart.head.gap")}
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		e.datum(&row.Value)
@@ -43,7 +43,7 @@ func newComparison(s *Spec) *comparison {
 func (f *frame) ownKey(intervals bool) {
 	own := look{muted.class, muted.color, disc}
 	if intervals && f.Interval != "" {
-		f.addKey(keyWhisker, own, f.word("key.own", f.valueName(), f.Interval))
+		f.addKey(keyWhisker, own, f.word("chart.key.own", f.valueName(), f.Interval))
 		return
 	}
 	f.addKey(keyMark, own, f.valueName())
@@ -112,7 +112,7 @@ func (c *comparison) table() Table {
 	}
 	judged := len(s.Benchmarks) > 0
 	if judged {
-		t.Head = append(t.Head, s.heading(s.word("head.gap"), s.GapUnit), s.word("head.verdict"))
+		t.Head = append(t.Head, s.heading(s.word("chart.head.gap"), s.GapUnit), s.word("chart.head.verdict"))
 	}
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -157,7 +157,7 @@ func gapTableCell(s *Spec, row *Row) TableCell {
 func (s *Spec) verdictCell(d *Datum) TableCell {
 	text := s.signedWord(d)
 	if d.Verdict == notCompared && d.Note != "" {
-		text = s.word("because", text, d.Note)
+		text = s.word("chart.because", text, d.Note)
 	}
 	return TableCell{Text: text, Verdict: d.Verdict}
 }
@@ -168,6 +168,7 @@ func (c *comparison) option() option {
 	s := c.Spec
 	o := c.rows.option()
 	var own data
+	own.expect(len(s.Rows), 420)
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		item := own.item(s.rowTip(row), row.Href).num(float64(i), row.Value.Value).interval(&row.Value)
@@ -184,6 +185,7 @@ func (c *comparison) option() option {
 	o.Series = append(o.Series, custom(s.valueName(), "row", &own))
 	for j, b := range s.Benchmarks {
 		var marks data
+		marks.expect(len(s.Rows), 24)
 		for i := range s.Rows {
 			if m := s.Rows[i].marks(s); j < len(m) && has(m[j].Value) {
 				marks.pair(m[j].Value, float64(i))

@@ -91,7 +91,7 @@ func (f *frame) verdictKey(seen *seen) {
 		if !seen.weakBetter {
 			d.Verdict = worse
 		}
-		f.addKey(keyMark, d.look(), f.word("key.weak"))
+		f.addKey(keyMark, d.look(), f.word("chart.key.weak"))
 	}
 }
 
@@ -101,7 +101,7 @@ func (s *Spec) againstWord(d *Datum) string {
 	switch d.Verdict {
 	case better, similar, worse:
 		if s.Against != "" {
-			return s.word("against."+d.Verdict, s.Against)
+			return s.word("chart.against."+d.Verdict, s.Against)
 		}
 	}
 	return s.verdictWord(d)

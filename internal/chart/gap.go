@@ -12,7 +12,7 @@ func newGap(s *Spec) *gap {
 	var seen seen
 	intervals := false
 	values := column{head: s.valueName()}
-	gaps := column{head: s.word("head.gap")}
+	gaps := column{head: s.word("chart.head.gap")}
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		e.datum(&row.Gap)
@@ -27,7 +27,7 @@ func newGap(s *Spec) *gap {
 	g.axis = newAxis(e, 6)
 	own := look{muted.class, muted.color, disc}
 	if intervals && s.Interval != "" {
-		g.addKey(keyWhisker, own, s.word("key.gap", s.Interval))
+		g.addKey(keyWhisker, own, s.word("chart.key.gap", s.Interval))
 	}
 	g.verdictKey(&seen)
 	g.place(26, labelMax)
@@ -87,11 +87,11 @@ func (g *gap) why(row *Row) *Datum {
 
 func (g *gap) table() Table {
 	s := g.Spec
-	t := Table{Head: []string{s.RowsAre, s.heading(s.valueName(), s.Unit), s.heading(s.Against, s.Unit), s.heading(s.word("head.gap"), s.GapUnit)}}
+	t := Table{Head: []string{s.RowsAre, s.heading(s.valueName(), s.Unit), s.heading(s.Against, s.Unit), s.heading(s.word("chart.head.gap"), s.GapUnit)}}
 	if s.Interval != "" {
-		t.Head = append(t.Head, s.word("head.gap_interval", s.Interval))
+		t.Head = append(t.Head, s.word("chart.head.gap_interval", s.Interval))
 	}
-	t.Head = append(t.Head, s.word("head.verdict"))
+	t.Head = append(t.Head, s.word("chart.head.verdict"))
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		cells := []TableCell{valueCell(&row.Value, s.Decimals), markCell(row, 0, s.Decimals), gapTableCell(s, row)}
@@ -110,6 +110,7 @@ func (g *gap) option() option {
 	s := g.Spec
 	o := g.rows.option()
 	var gaps data
+	gaps.expect(len(s.Rows), 380)
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		bench := noValue
@@ -139,7 +140,7 @@ func (s *Spec) gapTip(row *Row) string {
 	}
 	t.verdict(&row.Value, &row.Gap)
 	if in := s.interval(&row.Gap, s.Decimals); in != "" {
-		t.line(s.word("tip.value", s.word("head.gap_interval", s.Interval), in))
+		t.line(s.word("chart.tip.value", s.word("chart.head.gap_interval", s.Interval), in))
 	}
 	return t.String()
 }

@@ -152,10 +152,10 @@ func (h *heat) summary() string {
 		}
 	}
 	if cells == 0 {
-		return s.word("summary.empty", s.Title)
+		return s.word("chart.summary.empty", s.Title)
 	}
-	subject := s.word("summary.grid", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre, itoa(len(s.Columns)), s.ColumnsAre, itoa(cells))
-	return s.word("summary.sentence", subject, s.phrase(c, "cells"))
+	subject := s.word("chart.summary.grid", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre, itoa(len(s.Columns)), s.ColumnsAre, itoa(cells))
+	return s.word("chart.summary.sentence", subject, s.phrase(c, "chart.cells"))
 }
 
 func (h *heat) option() option {
@@ -165,11 +165,12 @@ func (h *heat) option() option {
 	o.Layout.Stride = max(len(s.Columns), 1)
 	names := make([]string, len(s.Rows))
 	var cells data
+	cells.expect(len(s.Rows)*len(s.Columns), 230)
 	for i := range s.Rows {
 		names[i] = s.Rows[i].Label
 		for j := range s.Columns {
 			d := h.at(i, j)
-			t := s.tip(s.word("tip.cell", names[i], s.Columns[j]))
+			t := s.tip(s.word("chart.tip.cell", names[i], s.Columns[j]))
 			t.value(s.valueName(), d, s.Decimals, s.Unit)
 			t.verdict(d, nil)
 			text := d.shown(s.Decimals)

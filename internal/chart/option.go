@@ -79,23 +79,44 @@ type glyph struct {
 }
 
 // encode writes a drawing's option. Go's encoder escapes <, >, & and the line
-// separators U+2028 and U+2029, which a script element must not hold.
+// separators U+2028 and U+2029, which a script element must not hold. The series' data
+// are most of an option and already JSON: they are put in afterwards, since the encoder
+// would read them through again.
 func encode(s *Spec, d drawing) ([]byte, error) {
 	o := d.option()
 	o.Tooltip = opts.Tooltip{Trigger: "item"}
 	o.Layout.Kind, o.Layout.Title = s.Kind, s.Title
 	o.Layout.Width, o.Layout.Height = d.size()
 	o.Layout.Words = map[string]string{
-		"hint": s.word("live.hint"), "role": s.word("live.role"), "open": s.word("live.open"),
-		"break": s.word("break"), "list": s.word("live.list"),
+		"hint": s.word("chart.live.hint"), "role": s.word("chart.live.role"), "open": s.word("chart.live.open"),
+		"break": s.word("chart.break"), "list": s.word("chart.live.list"),
 	}
-	var b bytes.Buffer
-	b.Grow(8 << 10)
-	if err := json.NewEncoder(&b).Encode(&o); err != nil {
+	frame, err := json.Marshal(&o)
+	if err != nil {
 		return nil, err
 	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
+	size := len(frame)
+	for i := range o.Series {
+		size += len(o.Series[i].Data.(later))
+	}
+	out := make([]byte, 0, size)
+	for i := range o.Series {
+		// the quotes of a text are escaped, so this cannot be inside one
+		before, after, _ := bytes.Cut(frame, []byte(laterMark))
+		out = append(append(out, before...), `"data":`...)
+		out = append(out, o.Series[i].Data.(later)...)
+		frame = after
+	}
+	return append(out, frame...), nil
 }
+
+// later is a series' data as JSON. Its own encoding only marks the place.
+type later []byte
+
+const laterMark = `"data":"@"`
+
+// MarshalJSON gives the mark.
+func (later) MarshalJSON() ([]byte, error) { return []byte(`"@"`), nil }
 
 // base is the option's part that the frame settles.
 func (f *frame) option() option {
@@ -183,11 +204,16 @@ type data struct {
 }
 
 func (d *data) sep() {
-	if d.n > 0 {
+	if d.n == 0 {
+		d.b = append(d.b, '[')
+	} else {
 		d.b = append(d.b, ',')
 	}
 	d.n++
 }
+
+// expect makes room for n items of about size bytes.
+func (d *data) expect(n, size int) { d.b = make([]byte, 0, n*size+2) }
 
 // item begins a stop: what is said at it, and the page it leads to.
 func (d *data) item(name, link string) *data {
@@ -243,8 +269,11 @@ func (d *data) one(v float64) {
 	d.b = appendNumber(d.b, v)
 }
 
-func (d *data) done() json.RawMessage {
-	return append(append([]byte{'['}, d.b...), ']')
+func (d *data) done() later {
+	if d.n == 0 {
+		return later("[]")
+	}
+	return append(d.b, ']')
 }
 
 // interval adds a datum's interval, nulls if it is not whole.
@@ -262,24 +291,36 @@ func appendNumber(b []byte, v float64) []byte {
 	return strconv.AppendFloat(b, v, 'g', -1, 64)
 }
 
-// appendString writes a JSON string. The encoder around it escapes <, > and &.
+// appendString writes a JSON string without the characters that a script element must
+// not hold.
 func appendString(b []byte, s string) []byte {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\ufffd")
 	}
+	const hex = "0123456789abcdef"
 	b = append(b, '"')
+	from := 0
 	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
+		c := s[i]
+		separator := c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2]&^1 == 0xa8 // U+2028, U+2029
+		if c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && !separator {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		switch {
+		case separator:
+			b = append(b, `\u202`...)
+			b = append(b, hex[s[i+2]&15])
+			i += 2
 		case c == '"' || c == '\\':
 			b = append(b, '\\', c)
 		case c == '\n':
 			b = append(b, '\\', 'n')
-		case c < 0x20:
-			const hex = "0123456789abcdef"
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		default:
-			b = append(b, c)
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
+		from = i + 1
 	}
+	b = append(b, s[from:]...)
 	return append(b, '"')
 }

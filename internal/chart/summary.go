@@ -15,25 +15,25 @@ func (s *Spec) rowsSummary() string {
 		}
 	}
 	if len(s.Rows) == 0 {
-		return s.word("summary.empty", s.Title)
+		return s.word("chart.summary.empty", s.Title)
 	}
-	subject := s.word("summary.of", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre)
+	subject := s.word("chart.summary.of", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre)
 	if c.unjudged == len(s.Rows) {
-		return s.word("summary.sentence", subject, s.rangePhrase())
+		return s.word("chart.summary.sentence", subject, s.rangePhrase())
 	}
-	text := s.phrase(c, "count")
+	text := s.phrase(c, "chart.count")
 	if worst >= 0 {
-		text += s.word("summary.worst", s.Rows[worst].Label, s.amount(s.Rows[worst].Gap.Value))
+		text += s.word("chart.summary.worst", s.Rows[worst].Label, s.amount(s.Rows[worst].Gap.Value))
 	}
-	return s.word("summary.sentence", subject, text)
+	return s.word("chart.summary.sentence", subject, text)
 }
 
 // amount says a gap in words: 低3.2个百分点. A gap is positive where own is better, so
 // for a lower-is-better indicator a negative one means a higher value.
 func (s *Spec) amount(gap float64) string {
-	key := "gap.higher"
+	key := "chart.gap.higher"
 	if (gap < 0) != s.Down {
-		key = "gap.lower"
+		key = "chart.gap.lower"
 	}
 	return s.word(key, size(gap, s.Decimals), s.GapUnit)
 }
@@ -55,9 +55,9 @@ func (s *Spec) rangePhrase() string {
 		}
 	}
 	if n == 0 {
-		return s.word("summary.nothing")
+		return s.word("chart.summary.nothing")
 	}
-	return s.word("summary.range",
+	return s.word("chart.summary.range",
 		s.Rows[high].Label, number(s.Rows[high].Value.Value, s.Decimals)+s.Unit,
 		s.Rows[low].Label, number(s.Rows[low].Value.Value, s.Decimals)+s.Unit)
 }

@@ -66,7 +66,7 @@ func (s *Spec) interval(d *Datum, decimals int) string {
 	if !d.hasInterval() {
 		return ""
 	}
-	return s.word("interval", number(d.Low, decimals), number(d.High, decimals))
+	return s.word("chart.interval", number(d.Low, decimals), number(d.High, decimals))
 }
 
 // textWidth estimates the width of a text in a font size: full-width characters are

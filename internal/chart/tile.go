@@ -79,7 +79,7 @@ func (t *tile) table() Table {
 	}
 	judged := s.Against != ""
 	if judged {
-		tab.Head = append(tab.Head, s.heading(s.word("head.gap_to", s.Against), s.GapUnit), s.word("head.verdict"))
+		tab.Head = append(tab.Head, s.heading(s.word("chart.head.gap_to", s.Against), s.GapUnit), s.word("chart.head.verdict"))
 	}
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -102,6 +102,7 @@ func (t *tile) option() option {
 	o := t.frame.option()
 	o.Layout.Pitch, o.Layout.Cell = tileHeight+tileGap, round2(t.w)
 	var tiles data
+	tiles.expect(len(s.Rows), 320)
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		col, ln := t.spot(i)

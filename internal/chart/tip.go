@@ -11,6 +11,7 @@ type tips struct {
 
 func (s *Spec) tip(subject string) *tips {
 	t := &tips{s: s}
+	t.b.Grow(192) // most tips fit
 	t.b.WriteString(subject)
 	return t
 }
@@ -29,10 +30,10 @@ func (t *tips) value(name string, d *Datum, decimals int, unit string) {
 		text = number(d.Value, decimals) + unit
 	}
 	if in := t.s.interval(d, decimals); in != "" {
-		t.line(t.s.word("tip.interval", name, text, in))
+		t.line(t.s.word("chart.tip.interval", name, text, in))
 		return
 	}
-	t.line(t.s.word("tip.value", name, text))
+	t.line(t.s.word("chart.tip.value", name, text))
 }
 
 // verdict says how a row stands against the benchmark, by how much, or why it was
@@ -44,14 +45,14 @@ func (t *tips) verdict(d, gap *Datum) {
 		t.note(d)
 		return
 	case d.Verdict == notCompared && d.Note != "":
-		t.line(t.s.word("because", d.look().shape.name+" "+word, d.Note))
+		t.line(t.s.word("chart.because", d.look().shape.name+" "+word, d.Note))
 		return
 	case gap != nil && has(gap.Value):
-		word = t.s.word("tip.gap", word, t.s.amount(gap.Value))
+		word = t.s.word("chart.tip.gap", word, t.s.amount(gap.Value))
 	}
 	t.line(d.look().shape.name + " " + word)
 	if d.Weak {
-		t.line(t.s.word("key.weak"))
+		t.line(t.s.word("chart.key.weak"))
 	}
 	t.note(d)
 }

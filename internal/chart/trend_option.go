@@ -111,7 +111,7 @@ func (t *trend) tip(j int) string {
 	}
 	for _, b := range t.breaks() {
 		if b == j {
-			tip.line(t.word("break"))
+			tip.line(t.word("chart.break"))
 		}
 	}
 	return tip.String()
