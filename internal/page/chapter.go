@@ -1,9 +1,6 @@
 package page
 
-import (
-	"slices"
-	"strconv"
-)
+import "strconv"
 
 // Chapter is one chapter of the narrative.
 type Chapter struct {
@@ -25,7 +22,6 @@ func (b *builder) chapter(i int) Page {
 	p.Meta = b.articleTags("chapters", ch.Title)
 	p.Breadcrumbs = []Link{b.home()}
 	p.Body = b.narrative(ch)
-	b.live = slices.ContainsFunc(p.Body.Parts, func(part Part) bool { return part.Figure != nil && !part.Figure.TableOnly })
 	if p.Description == "" {
 		p.Description = b.cat.T("page.description.chapter", ch.Title, b.r.Meta.Title, b.edition())
 	}

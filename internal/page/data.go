@@ -37,7 +37,7 @@ var analysisColumns = [...]string{
 	"indicator", "year", "region", "group", "level", "industry", "stratum", "status", "missing", "x", "n", "value",
 	"ci_low", "ci_high", "ci_method", "benchmark", "benchmark_value", "benchmark_low", "benchmark_high",
 	"gap", "gap_low", "gap_high", "attainment", "verdict", "reason", "change", "change_low", "change_high",
-	"change_verdict", "trend", "trend_p", "trend_method", "rank", "rank_low", "rank_high", "rank_of", "source", "p", "q",
+	"change_verdict", "trend", "trend_p", "trend_method", "rank", "rank_low", "rank_high", "rank_of", "source", "p", "q", "mark",
 }
 
 // dataPage makes the data page.

@@ -1,7 +1,5 @@
 package page
 
-import "zhijian/internal/report"
-
 // The paths of the pages that there is one of.
 const (
 	indexPath      = "index.html"
@@ -42,14 +40,6 @@ func (b *builder) regionLink(code string) string {
 		return ""
 	}
 	return b.link(regionPath(code))
-}
-
-// placeLink leads to the page of a place, or is "" where there is none.
-func (b *builder) placeLink(p report.Place) string {
-	if p.Kind != report.InRegion {
-		return ""
-	}
-	return b.regionLink(p.ID)
 }
 
 // sourceLink leads to the entry of a source on the data page.

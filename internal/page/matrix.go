@@ -84,13 +84,13 @@ func (b *builder) matrix(id, rowHead, caption string, rows []matrixRow) *Matrix 
 
 // matrixNotes explains the signs of a matrix.
 func (b *builder) matrixNotes(m *Matrix) []string {
-	signs := map[string]string{}
+	signs := map[string]bool{}
 	symbols := b.newSymbolNotes()
 	for i := range m.Rows {
 		for _, c := range m.Rows[i].Cells {
 			symbols.add(c.Value)
 			if c.Gap != "" {
-				signs[c.Verdict.Class] = c.Verdict.Shape + c.Verdict.Word
+				signs[c.Verdict.Class] = true
 			}
 		}
 	}

@@ -32,8 +32,8 @@ type Weak struct {
 	Interval  string // of the value, without a unit; "" if there is none
 }
 
-// found is a cell picked for a list.
-type found struct {
+// pick is a cell picked for a list.
+type pick struct {
 	ind  *report.Indicator
 	cell *analysis.Cell
 	gap  *analysis.Comparison // of lists of gaps
@@ -44,7 +44,7 @@ type found struct {
 // scanned, so that a change needs more than its verdict: its q, Benjamini–Hochberg
 // within the indicator, must be within the false discovery rate.
 func (b *builder) movers() (improved, fell []Mover) {
-	var better, worse []found
+	var better, worse []pick
 	for i := range b.r.Indicators {
 		ind := &b.r.Indicators[i]
 		var cells []*analysis.Cell
@@ -58,9 +58,9 @@ func (b *builder) movers() (improved, fell []Mover) {
 			switch {
 			case qs[i] > b.r.Methods.FDRAlpha: // a change judged by a declared margin has no p and no q
 			case c.Change.Verdict == analysis.Better:
-				better = append(better, found{ind: ind, cell: c})
+				better = append(better, pick{ind: ind, cell: c})
 			case c.Change.Verdict == analysis.Worse:
-				worse = append(worse, found{ind: ind, cell: c})
+				worse = append(worse, pick{ind: ind, cell: c})
 			}
 		}
 	}
@@ -80,8 +80,8 @@ func (b *builder) scan(ind *report.Indicator, visit func(*analysis.Cell)) {
 	}
 }
 
-func (b *builder) showMovers(list []found) []Mover {
-	slices.SortStableFunc(list, func(x, y found) int { return compareP(x.cell.Change.P, y.cell.Change.P) })
+func (b *builder) showMovers(list []pick) []Mover {
+	slices.SortStableFunc(list, func(x, y pick) int { return compareP(x.cell.Change.P, y.cell.Change.P) })
 	var out []Mover
 	for _, f := range list[:min(len(list), listed)] {
 		m := Mover{Indicator: Link{b.indicatorName(f.ind), b.indicatorLink(f.ind.ID)},
@@ -134,15 +134,15 @@ func (b *builder) weakest(first report.Place, each func(id string, visit func(*a
 		if ind == nil {
 			continue
 		}
-		var list []found
+		var list []pick
 		links := make(map[*analysis.Cell]Link)
 		each(id, func(c *analysis.Cell, of Link) {
 			if v := c.Against(first); v != nil && b.sureWorse(v) {
-				list = append(list, found{ind, c, v})
+				list = append(list, pick{ind, c, v})
 				links[c] = of
 			}
 		})
-		slices.SortStableFunc(list, func(x, y found) int { return cmp.Compare(x.gap.Gap, y.gap.Gap) })
+		slices.SortStableFunc(list, func(x, y pick) int { return cmp.Compare(x.gap.Gap, y.gap.Gap) })
 		for _, f := range list {
 			out = append(out, Weak{Indicator: Link{b.indicatorName(ind), b.indicatorLink(id)}, Of: links[f.cell],
 				Code: f.cell.Industry, Value: b.cellNumber(ind, f.cell), Versus: b.versus(ind, f.gap),

@@ -107,15 +107,15 @@ func (t *tableBuilder) done(caption string) *Readings {
 // that occur.
 func (t *tableBuilder) notes() []string {
 	b := t.b
-	signs := map[string]string{}
+	signs := map[string]bool{}
 	intervals, compared := false, false
 	symbols := b.newSymbolNotes()
 	t.each(func(r *Reading) {
 		intervals = intervals || r.Interval != ""
 		symbols.add(r.Value)
-		for _, v := range append(r.Versus, Versus{Verdict: r.Change.Verdict}) {
+		for _, v := range append(r.Versus, Versus{Gap: r.Change.Diff, Verdict: r.Change.Verdict}) {
 			if v.Gap != "" {
-				signs[v.Verdict.Class] = v.Verdict.Shape + v.Verdict.Word
+				signs[v.Verdict.Class] = true
 				compared = true
 			}
 		}
@@ -134,11 +134,12 @@ func (t *tableBuilder) notes() []string {
 }
 
 // verdictNote lists the signs of verdicts that occur, the best first.
-func (b *builder) verdictNote(signs map[string]string) string {
+func (b *builder) verdictNote(signs map[string]bool) string {
 	var list []string
-	for _, class := range []string{"better", "similar", "worse", "not_compared"} {
-		if signs[class] != "" {
-			list = append(list, signs[class])
+	for _, v := range []analysis.Verdict{analysis.Better, analysis.Similar, analysis.Worse, analysis.NotCompared} {
+		if signs[string(v)] {
+			shown := b.verdict("verdict", v, "")
+			list = append(list, shown.Shape+shown.Word)
 		}
 	}
 	return strings.Join(list, "\u3000")

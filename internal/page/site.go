@@ -139,16 +139,6 @@ func (b *builder) about(kind report.PageKind, id string) *Body {
 	}
 	body := b.narrative(w)
 	b.contents = append(b.contents, body.Contents...)
-	for _, part := range body.Parts {
-		switch {
-		case part.Figure == nil:
-		case part.Figure.TableOnly:
-			b.tables++
-		default:
-			b.figures++
-			b.live = true
-		}
-	}
 	return &body
 }
 
