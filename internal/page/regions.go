@@ -33,7 +33,7 @@ func (b *builder) regionsPage() Page {
 	b.section("all_regions")
 	p.Matrix = b.matrix("all-regions", b.cat.T("page.head.region"),
 		b.cat.T("page.caption.regions", b.regionShort(b.r.Meta.Region), b.edition()), prefectures)
-	if p.Counties = b.matrix("counties", b.cat.T("page.head.region"), b.cat.T("page.caption.counties", b.edition()), counties); p.Counties != nil {
+	if p.Counties = b.matrix("counties-table", b.cat.T("page.head.region"), b.cat.T("page.caption.counties", b.edition()), counties); p.Counties != nil {
 		b.section("counties")
 	}
 	return p

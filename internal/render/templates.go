@@ -164,16 +164,22 @@ func refuseUnused(fsys fs.FS, kinds []string) error {
 }
 
 func (s *templateSet) execute(w io.Writer, kind string, p page.Page) error {
-	if err := s.kinds[kind].ExecuteTemplate(w, folder+"base.html", p); err != nil {
-		return explain(err)
+	err := s.kinds[kind].ExecuteTemplate(w, folder+"base.html", p)
+	if err == nil {
+		return nil
 	}
-	return nil
+	err = explain(err)
+	if e := (*Error)(nil); errors.As(err, &e) && e.Line == 0 {
+		// HTML that ends in the wrong place is noticed only where the parts are joined
+		e.Line, e.Reason = 1, "joined with "+folder+kind+".html: "+e.Reason
+	}
+	return err
 }
 
 // Error is a mistake in a template.
 type Error struct {
 	File   string // relative to the project, with slashes
-	Line   int    // from 1
+	Line   int    // from 1; 1 too where the reason is of the whole file
 	Column int    // from 1; 0 if not known
 	Reason string
 }
@@ -188,7 +194,7 @@ func (e *Error) Error() string {
 }
 
 // position matches how the template packages begin their messages.
-var position = regexp.MustCompile(`(?s)^(?:html/)?template: ?(` + folder + `[^:]+):(\d+)(?::(\d+))?: (.*)$`)
+var position = regexp.MustCompile(`(?s)^(?:html/)?template: ?(` + folder + `[^:]+)(?::(\d+))?(?::(\d+))?: (.*)$`)
 
 // explain takes the position out of a message of the template packages.
 func explain(err error) error {
