@@ -77,6 +77,11 @@ func define(files map[string]*table, out *faults) *definitions {
 	return d
 }
 
+// all lists the names of every kind.
+func (d *definitions) all() []*names {
+	return []*names{d.groups, d.regions, d.industries, d.pillars, d.indicators, d.sources, d.targets, d.levels, d.places}
+}
+
 // begin opens a definition file; nil if it cannot be read, which loses all its names.
 func begin(t *table, keys []string, of ...*names) *table {
 	if t == nil || !t.strict(keys) {

@@ -101,7 +101,8 @@ func FuzzLocate(f *testing.F) {
 		"a = 1 # x\n[b.c]\nd = {e = 1, 'f g' = [1, {h = 2},],\n}\n[[i]]\n[i.j]\n[[i.k]]\n[[i.k]]\nl = 1\n[[i]]\n[[i.k]]\n",
 		"\"\\u540d\\x41\\\"\".b.\"\" = '''\na''''\nc = \"\"\"\\\n  x\\\"\"\"\"\"\"\n",
 		"a = 1979-05-27 07:32:00 # c\nb = 07:32\nc = +inf\nd = -nan\ne = 0x_f\nf = 1_0e-3\n",
-		"a.b.c = 1\na.b.d = 2\n[a.e]\n", "[a]\n[a.b]\n[[c.d]]\n[c.d.e]\n[c.f]\n", "a = [\r\n # c\r\n 1, # d\r\n]\r\n", "[x.y]\n[x]\nz = 1",
+		"a.b.c = 1\na.b.d = 2\n[a.e]\n", "[a]\n[a.b]\n[[c.d]]\n[c.d.e]\n[c.f]\n", "a = [\r\n # c\r\n 1, # d\r\n]\r\n", "[x.y]\n[x]\nz = 1", "a.b.c = 1\na.b = 2\n",
+		"a = \"\"\"x\\\\\"\"\"\"\"\"\nb = [1]\n",
 	} {
 		f.Add(s)
 	}

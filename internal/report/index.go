@@ -133,8 +133,10 @@ func (r *Report) join(files []rows, d *definitions, out *faults) {
 	order := make([]cell, 0, total)
 	for i, f := range files {
 		for j := range f.list {
-			n, _ := r.index.cells.number(f.list[j].Key)
-			order = append(order, cell{n, int32(i), int32(j)})
+			// Only a draft has rows that the definitions do not allow.
+			if n, ok := r.index.cells.number(f.list[j].Key); ok {
+				order = append(order, cell{n, int32(i), int32(j)})
+			}
 		}
 	}
 	slices.SortFunc(order, func(a, b cell) int {
@@ -168,6 +170,19 @@ func (k Key) label() string {
 		s += " " + k.Stratum
 	}
 	return s
+}
+
+// MayHold reports whether a word that no definition of the kind bears may be the name
+// of one that could not be read: only a draft has such words. The kinds are those of
+// the problem unknown-reference: region, group, level, place, industry, indicator,
+// source, target.
+func (r *Report) MayHold(kind, word string) bool {
+	for _, n := range r.index.names.all() {
+		if n.kind == kind {
+			return n.mayHold(word)
+		}
+	}
+	return false
 }
 
 func indexBy[T any](list []T, id func(*T) string) map[string]int {

@@ -21,6 +21,18 @@ import (
 // there; everything else may be absent. A file that cannot be decoded is reported once
 // and hides only itself: nothing that refers to it is called unknown.
 func Load(fsys fs.FS) (*Report, diag.List) {
+	r, problems := LoadDraft(fsys)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	return r, problems
+}
+
+// LoadDraft is Load for those who look for further mistakes in a project that has some
+// already: the Report is never nil. If the problems hold errors, it is a draft: what
+// could be understood. A draft may lack its region, its year or any definition, and
+// every figure in it is in doubt; MayHold says which names it may lack by accident.
+func LoadDraft(fsys fs.FS) (*Report, diag.List) {
 	var out faults
 	tree := list(fsys, &out)
 	defs := define(readDefinitions(fsys, tree.definitions, &out), &out)
@@ -33,11 +45,7 @@ func Load(fsys fs.FS) (*Report, diag.List) {
 	r.Projects = projects
 	r.Pages = arrange(pages, &out)
 	r.join(sheets, defs, &out)
-	problems := out.problems()
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	return r, problems
+	return r, out.problems()
 }
 
 // each runs a job for every file, in parallel, and joins what they report in order.

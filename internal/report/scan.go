@@ -65,7 +65,7 @@ func diagnose(text string) *mistake {
 			seen[string(path)] = at
 			return 0, true
 		}
-		if at.implied {
+		if at.implied || old.implied { // the decoder takes some of these; it is asked first
 			return 0, true
 		}
 		if old.header || at.header {

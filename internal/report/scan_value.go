@@ -148,8 +148,9 @@ func (s *scanner) block(quote byte) bool {
 			for s.pos+n < len(s.text) && s.text[s.pos+n] == quote {
 				n++
 			}
-			// Up to two quotes may stand right before the closing three.
-			if n > 5 {
+			// Up to two quotes may stand right before the closing three; after a
+			// backslash the decoder takes three.
+			if n > 5 && !(n == 6 && s.text[s.pos-1] == '\\') {
 				return s.fail(s.pos+5, "string-end")
 			}
 			s.pos += n
