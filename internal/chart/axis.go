@@ -97,7 +97,7 @@ func round12(v float64) float64 {
 func (a *axis) labels() []string {
 	out := make([]string, len(a.ticks))
 	for i, t := range a.ticks {
-		out[i] = fit(number(t, a.decimals), 1, 9)
+		out[i] = number(t, a.decimals)
 	}
 	return out
 }

@@ -102,16 +102,17 @@ func (h *heat) drawCell(p *pen, d *Datum, x, y float64) {
 		p.end()
 		return
 	}
-	text := fit(number(d.Value, h.Decimals), smallFont, h.cell-cellSign-4)
+	text := number(d.Value, h.Decimals)
+	font := shrink(text, smallFont, h.cell-cellSign-4)
 	if d.Verdict == "" {
-		p.label(mid, y+4.3, smallFont, middle, "", text)
+		p.label(mid, y+4.3, font, middle, "", text)
 		return
 	}
 	l := d.look()
 	p.tone(l.tone())
 	p.small(l.shape, x+cellSign/2+3, y, .78)
 	p.end()
-	p.label(x+h.cell-6, y+4.3, smallFont, finish, "", text)
+	p.label(x+h.cell-6, y+4.3, font, finish, "", text)
 }
 
 func (h *heat) table() Table {

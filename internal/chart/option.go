@@ -41,6 +41,7 @@ type layout struct {
 	Key     float64           `json:"key"`    // height of the key
 	Pitch   float64           `json:"pitch,omitempty"`
 	Cell    float64           `json:"cell,omitempty"`
+	Font    float64           `json:"font,omitempty"`   // tile: of the values
 	Labels  [][]string        `json:"labels,omitempty"` // of the rows, broken into lines
 	Tops    [][]string        `json:"tops,omitempty"`   // of the columns, broken into lines
 	Ticks   []string          `json:"ticks,omitempty"`  // of the value axis, as text

@@ -125,12 +125,12 @@ func (r *rows) drawColumns(p *pen, i int) {
 			weight = "600"
 		}
 		if cell.look.class == "" {
-			p.label(x, y+4.6, baseFont, finish, weight, fit(cell.text, baseFont, col.width))
+			p.label(x, y+4.6, shrink(cell.text, baseFont, col.width), finish, weight, cell.text)
 			continue
 		}
 		p.tone(cell.look.tone())
 		p.shape(cell.look.shape, x-col.width+6, y)
-		p.label(x, y+4.6, baseFont, finish, weight, fit(cell.text, baseFont, col.width-signWidth))
+		p.label(x, y+4.6, shrink(cell.text, baseFont, col.width-signWidth), finish, weight, cell.text)
 		p.end()
 	}
 }

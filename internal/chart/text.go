@@ -13,9 +13,16 @@ import (
 // minus is the sign of negative numbers for readers; a hyphen is too short.
 const minus = "−"
 
-// number rounds a value for the eye; a missing one gives "".
+// number rounds a value for the eye; a missing or infinite one gives "".
 func number(v float64, decimals int) string {
-	s := stat.RoundFloat(v, max(decimals, 0))
+	if !has(v) {
+		return ""
+	}
+	s := stat.RoundFloat(v, min(max(decimals, 0), 15))
+	if math.Abs(v) >= 1e15 {
+		// no statistic is so large, and nobody reads so many digits
+		s = strconv.FormatFloat(v, 'g', -1, 64)
+	}
 	if rest, ok := strings.CutPrefix(s, "-"); ok {
 		return minus + rest
 	}
@@ -109,6 +116,15 @@ func fit(text string, font, width float64) string {
 		}
 	}
 	return text
+}
+
+// shrink is a font size at which a text fits a width. Numbers are never cut: 66.1… is
+// another number than 66.164.
+func shrink(text string, font, width float64) float64 {
+	if w := textWidth(text, font); w > width {
+		return font * width / w
+	}
+	return font
 }
 
 // wrap breaks a text into at most lines lines of a width: at spaces where it has

@@ -8,16 +8,18 @@ type tile struct {
 	frame
 	cols, lines int
 	w           float64
+	font        float64 // of the values, all alike
 }
 
 const (
 	tileHeight = 60.0
 	tileGap    = 6.0
+	tileFont   = 17.0
 	tileMost   = 24 // columns and lines; what lies beyond is drawn at the edge
 )
 
 func newTile(s *Spec) *tile {
-	t := &tile{cols: 1, lines: 1}
+	t := &tile{cols: 1, lines: 1, font: tileFont}
 	t.Spec = s
 	var seen seen
 	for i := range s.Rows {
@@ -27,6 +29,9 @@ func newTile(s *Spec) *tile {
 	}
 	t.width = figureWidth
 	t.w = min((figureWidth+tileGap)/float64(t.cols)-tileGap, 120)
+	for i := range s.Rows {
+		t.font = min(t.font, shrink(number(s.Rows[i].Value.Value, s.Decimals), tileFont, max(t.w-32, 12)))
+	}
 	t.verdictKey(&seen)
 	t.placeKey()
 	t.top = t.keyHeight + 4
@@ -63,7 +68,7 @@ func (t *tile) drawTile(p *pen, i int) {
 		p.label(x+8, y+44, smallFont, start, "", fit(d.missing(), smallFont, t.w-12))
 		p.end()
 	} else {
-		p.label(x+8, y+46, 17, start, "600", fit(number(d.Value, t.Decimals), 17, t.w-32))
+		p.label(x+8, y+46, t.font, start, "600", number(d.Value, t.Decimals))
 		if d.Verdict != "" {
 			p.mark(d.look(), x+t.w-15, y+40)
 		}
@@ -100,7 +105,7 @@ func (t *tile) summary() string { return t.Spec.rowsSummary() }
 func (t *tile) option() option {
 	s := t.Spec
 	o := t.frame.option()
-	o.Layout.Pitch, o.Layout.Cell = tileHeight+tileGap, round2(t.w)
+	o.Layout.Pitch, o.Layout.Cell, o.Layout.Font = tileHeight+tileGap, round2(t.w), round2(t.font)
 	var tiles data
 	tiles.expect(len(s.Rows), 320)
 	for i := range s.Rows {

@@ -471,7 +471,7 @@
       var x = px.left + v[0] * (w + gap), y = px.top + v[1] * f.pitch, g = l.marks[v[5]], pad = f.narrow ? 2 : 8 * k;
       var out = [f.rect(x, y, w, h, g.fill, 3 * k), f.stop(i, x, y, w, h), f.label(v[6], x + pad, y + 16.5 * k, { size: f.narrow ? 10 : 13, width: w - pad })];
       if (!has(v[2])) return out.concat(f.label(v[7], x + pad, y + 40 * k, { size: f.narrow ? 10 : 12, color: "var(--fig-muted)", width: w - pad }));
-      out.push(f.label(v[7], x + pad, y + (f.narrow ? 32 : 40 * k), { size: f.narrow ? 13 : 17, bold: true }));
+      out.push(f.label(v[7], x + pad, y + (f.narrow ? 32 : 40 * k), { size: f.narrow ? Math.min(13, l.font) : l.font, bold: true }));
       if (shownSign(f, v[5])) out.push(f.narrow ? f.mark(v[5], x + pad + 6, y + 46, 0.8) : f.mark(v[5], x + w - 15 * k, y + 40 * k));
       return out;
     },
