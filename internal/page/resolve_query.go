@@ -85,7 +85,7 @@ func (r *resolver) check(d *prose.Directive, needs string) bool {
 	}
 	if len(d.Args) == 0 {
 		if needs != "" {
-			r.add(d.Pos, "directive-argument", needs, diag.Text{}, d.Name)
+			r.add(d.Pos, "directive-argument", needs, diag.T("usage-"+d.Name), d.Name)
 			ok = false
 		}
 		return ok

@@ -130,7 +130,7 @@ func (r *resolver) figure(d *prose.Directive) *Figure {
 	if fig == nil {
 		return nil
 	}
-	fig.ID, fig.Label, fig.TableOnly = args.ID, r.label(f), d.Name == "table"
+	fig.Label = r.label(f)
 	if f.in.Kind != report.Chapter {
 		r.count(d.Name)
 	}
@@ -149,8 +149,12 @@ func (r *resolver) count(kind string) {
 
 // figureArgs reads the arguments of a chart or table.
 func (r *resolver) figureArgs(d *prose.Directive) (figureArgs, bool) {
-	args := figureArgs{Pos: d.Pos}
+	args := figureArgs{Pos: d.Pos, TableOnly: d.Name == "table"}
 	ok := r.check(d, "kind")
+	if len(d.Args) > 0 && !slices.Contains(figureKinds(), d.Args[0].Text) {
+		r.add(d.Args[0].Pos, "unknown-figure", "", hintAmong(d.Args[0].Text, figureKinds(), "known"), d.Args[0].Text)
+		ok = false
+	}
 	for _, p := range d.Named {
 		v, fine := p.Value, true
 		switch p.Key.Text {

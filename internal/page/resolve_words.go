@@ -315,6 +315,8 @@ func (r *resolver) compareTitle(q *query, own, bench *analysis.Cell) string {
 	if cmp := own.Against(bench.Place); cmp != nil {
 		if span := r.gapSpan(q, cmp); span != "" {
 			parts = append(parts, r.t("title.gap_interval", percent(r.b.r.Meta.Confidence), span))
+		} else if cmp.Verdict != analysis.NotCompared {
+			parts = append(parts, r.t("title.margin", q.size(r.b, q.ind.Margin)))
 		}
 		verdict := r.b.cat.T("page.verdict." + string(cmp.Verdict))
 		if cmp.Verdict == analysis.NotCompared {

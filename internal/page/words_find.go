@@ -35,7 +35,9 @@ func (r *resolver) find(w prose.Word, kind string, entries []entry) (string, boo
 	if found != "" {
 		return found, true
 	}
-	r.add(w.Pos, "unknown-reference", kind, hintEntry(w.Text, entries), w.Text)
+	if !r.b.r.MayHold(kind, w.Text) {
+		r.add(w.Pos, "unknown-reference", kind, hintEntry(w.Text, entries), w.Text)
+	}
 	return "", false
 }
 

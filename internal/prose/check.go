@@ -125,6 +125,9 @@ func (p *parsed) unsafe(dest string) (variant, arg string) {
 	}
 	file, _, _ := strings.Cut(bare, "#")
 	file, _, _ = strings.Cut(file, "?")
+	if first, _, _ := strings.Cut(file, "/"); strings.Contains(first, ":") {
+		return "url", dest // reads like a scheme
+	}
 	if un, err := url.PathUnescape(file); err != nil || strings.Contains(un, `\`) || strings.HasPrefix(un, "/") {
 		return "url", dest
 	} else if joined := path.Join(path.Dir(p.src.file), un); joined == ".." || strings.HasPrefix(joined, "../") {

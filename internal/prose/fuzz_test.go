@@ -80,7 +80,7 @@ func safe(href string) bool {
 }
 
 // quiet is a resolver that lets every link through and writes nothing.
-type quiet struct{ answers }
+type quiet struct{}
 
 func (quiet) Inline(*prose.Directive) template.HTML        { return "" }
 func (quiet) Link(dest string, _ diag.Pos) (string, bool)  { return dest, true }
