@@ -70,7 +70,7 @@ type Footer struct {
 	IDCode    string // 网站标识码
 	ICP       string // record number, as it is to be shown
 	Police    string // record number, as it is to be shown
-	Version   string // of the program, with its name
+	Version   string // what made the report; "" if that is not known
 	Released  string // the date, in words
 }
 
@@ -84,7 +84,10 @@ func (b *builder) base(kind, title, description string) Base {
 			Released: b.date(m.Released), Home: b.link(indexPath)},
 		Nav: b.nav(kind),
 		Footer: Footer{Publisher: m.Publisher, IDCode: b.r.Site.IDCode, ICP: b.r.Site.ICP,
-			Police: b.r.Site.Police, Version: b.version, Released: b.date(m.Released)},
+			Police: b.r.Site.Police, Released: b.date(m.Released)},
+	}
+	if b.version != "" {
+		page.Footer.Version = b.cat.T("page.footer.made", b.version)
 	}
 	if full := m.Title + b.cat.T("page.cover.edition_suffix", strconv.Itoa(m.Year)); title != full {
 		page.Head = b.cat.T("page.cover.head", title, full)
