@@ -173,13 +173,14 @@ func (k Key) label() string {
 }
 
 // MayHold reports whether a word that no definition of the kind bears may be the name
-// of one that could not be read: only a draft has such words. The kinds are those of
+// of one that could not be read, or not whole: only a draft has such words. The kinds are those of
 // the problem unknown-reference: region, group, level, place, industry, indicator,
 // source, target.
 func (r *Report) MayHold(kind, word string) bool {
 	for _, n := range r.index.names.all() {
 		if n.kind == kind {
-			return n.mayHold(word)
+			code, ambiguous := n.find(word)
+			return code != "" || ambiguous || n.mayHold(word)
 		}
 	}
 	return false

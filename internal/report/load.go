@@ -44,8 +44,21 @@ func LoadDraft(fsys fs.FS) (*Report, diag.List) {
 	r.origin = &origin{fsys: fsys, files: map[string]*located{}}
 	r.Projects = projects
 	r.Pages = arrange(pages, &out)
+	r.detach()
 	r.join(sheets, defs, &out)
 	return r, out.problems()
+}
+
+// detach takes out of a draft what was read but is not fit to keep, so that whoever
+// follows a reference finds something whole.
+func (r *Report) detach() {
+	r.Targets = slices.DeleteFunc(r.Targets, func(t Target) bool { return t.Op == "" })
+	for i := range r.Targets {
+		t := &r.Targets[i]
+		if !slices.ContainsFunc(r.Indicators, func(ind Indicator) bool { return ind.ID == t.Indicator }) {
+			t.Indicator = ""
+		}
+	}
 }
 
 // each runs a job for every file, in parallel, and joins what they report in order.

@@ -6,6 +6,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -100,12 +101,9 @@ func (b *build) pages() (*page.Site, []publish.File, error) {
 	if err := b.start(Load); err != nil {
 		return nil, nil, err
 	}
-	r, probs := report.Load(b.src.Project)
+	r, probs := report.LoadDraft(b.src.Project)
 	b.probs.Append(probs)
-	if r == nil {
-		return nil, nil, nil
-	}
-	cat, err := lang.Load(r.Meta.Language)
+	cat, err := lang.Load(cmp.Or(r.Meta.Language, lang.Chinese))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -113,6 +111,10 @@ func (b *build) pages() (*page.Site, []publish.File, error) {
 		return nil, nil, err
 	}
 	a := analysis.Run(r)
+	if probs.HasErrors() {
+		page.Draft(r, a, cat, &b.probs)
+		return nil, nil, nil
+	}
 	b.probs.Append(check.Run(r, a))
 	if err := b.start(Write); err != nil {
 		return nil, nil, err

@@ -1,0 +1,84 @@
+package site_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"zhijian/internal/site"
+)
+
+// edit replaces text in one file of a project.
+func edit(t *testing.T, project fstest.MapFS, name, old, new string) {
+	t.Helper()
+	text := string(project[name].Data)
+	if strings.Count(text, old) != 1 {
+		t.Fatalf("%s holds %q %d times, want once", name, old, strings.Count(text, old))
+	}
+	project[name] = &fstest.MapFile{Data: []byte(strings.Replace(text, old, new, 1))}
+}
+
+// Mistakes in the data must not hide those in the words, nor make any of their own.
+func TestAllMistakesAtOnce(t *testing.T) {
+	project := read(t, "testdata/small.txtar")
+	edit(t, project, "data/sources.toml", `publisher = "某总局"`, `publsher = "某总局"`)
+	edit(t, project, "data/2015/pass.toml", `region = "150200", x = 164`, `region = "150209", x = 164`)
+	edit(t, project, "data/2015/index.toml", `value = 81.60`, `value = "81.60"`)
+	edit(t, project, "content/01-quality.md", `{{value pass}}`, `{{value pas}}`)
+	edit(t, project, "content/01-quality.md", `{{cite real}}`, `{{cite rael}}`)
+	edit(t, project, "content/industries/C14.md", `以乳制品为主`, `以<b>乳制品</b>为主`)
+	probs, err := site.Check(context.Background(), site.Source{Project: project})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range probs.Sorted() {
+		got = append(got, fmt.Sprintf("%s:%d %s", p.Pos.File, p.Pos.Line, p.Code))
+	}
+	want := []string{
+		"content/01-quality.md:8 unknown-reference",
+		"content/01-quality.md:8 unknown-reference",
+		"content/industries/C14.md:5 raw-html",
+		"data/2015/index.toml:7 wrong-type",
+		"data/2015/pass.toml:8 unknown-reference",
+		"data/sources.toml:4 unknown-key",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// TestAnyLineMayBeMissing takes every line away in turn: the build must answer with
+// files or with problems at places that exist, never with a crash or an unsafe page.
+func TestAnyLineMayBeMissing(t *testing.T) {
+	project := read(t, "testdata/small.txtar")
+	for name := range project {
+		lines := strings.SplitAfter(string(project[name].Data), "\n")
+		for i := range lines {
+			without := fstest.MapFS{}
+			for other, f := range project {
+				without[other] = f
+			}
+			text := strings.Join(append(append([]string{}, lines[:i]...), lines[i+1:]...), "")
+			without[name] = &fstest.MapFile{Data: []byte(text)}
+			files, probs, err := site.Build(context.Background(), site.Source{Project: without}, nil)
+			if err != nil {
+				t.Errorf("%s without line %d (%q): %v", name, i+1, lines[i], err)
+			}
+			if (files == nil) != probs.HasErrors() {
+				t.Errorf("%s without line %d (%q): %d files beside errors: %v", name, i+1, lines[i], len(files), probs.HasErrors())
+			}
+			for _, p := range probs.Sorted() {
+				f := without[p.Pos.File]
+				if f == nil && p.Pos.Line == 1 || f != nil && p.Pos.Line >= 1 && p.Pos.Line <= strings.Count(string(f.Data), "\n")+1 {
+					continue
+				}
+				t.Errorf("%s without line %d (%q): a problem at %+v", name, i+1, lines[i], p.Pos)
+			}
+		}
+	}
+}
