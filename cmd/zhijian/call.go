@@ -177,8 +177,8 @@ func flagNames(f *flag.FlagSet) []string {
 // path makes a path of the command line, which is relative to the project, one that
 // the machine can open.
 func (c *call) path(p string) string {
-	if filepath.IsAbs(p) {
-		return p
+	if p == "" || filepath.IsAbs(p) {
+		return p // an empty path is refused by whoever opens it, and must not become the project
 	}
 	return filepath.Join(c.dir, filepath.FromSlash(p))
 }

@@ -24,6 +24,7 @@ func runServe(ctx context.Context, c *call, args []string) error {
 	if err != nil {
 		return err
 	}
+	again := false // the first build is told by the address
 	err = serve.Run(ctx, serve.Options{
 		Addr: *addr,
 		Dir:  c.dir,
@@ -35,7 +36,10 @@ func runServe(ctx context.Context, c *call, args []string) error {
 			fmt.Fprintln(c.stdout, url)
 			c.say("cmd.serve.ready")
 		},
-		Built: c.built,
+		Built: func(probs diag.List, err error) {
+			c.built(probs, err, again)
+			again = true
+		},
 	})
 	if serve.IsListen(err) {
 		return &hinted{err: err, hint: diag.T("cmd.hint.port")}
@@ -43,16 +47,20 @@ func runServe(ctx context.Context, c *call, args []string) error {
 	return err
 }
 
-// built tells the terminal how a rebuild went.
-func (c *call) built(probs diag.List, err error) {
+// built tells the terminal how a build went; that it was a rebuild, if again.
+func (c *call) built(probs diag.List, err error, again bool) {
 	switch {
 	case err != nil:
 		fmt.Fprintf(c.stderr, "zhijian: %v\n", err)
 	case probs.HasErrors():
 		_ = c.show(probs, false)
-		c.say("cmd.serve.kept")
+		if again {
+			c.say("cmd.serve.kept")
+		}
 	default:
 		_ = c.show(probs, false)
-		c.say("cmd.serve.rebuilt")
+		if again {
+			c.say("cmd.serve.rebuilt")
+		}
 	}
 }
