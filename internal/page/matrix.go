@@ -46,7 +46,7 @@ type matrixRow struct {
 
 // matrix makes a table of rows by those headline indicators that any row has a value for.
 func (b *builder) matrix(id, rowHead, caption string, rows []matrixRow) *Matrix {
-	m := &Matrix{ID: id, RowHead: rowHead, Caption: caption}
+	m := &Matrix{ID: id, RowHead: rowHead, Caption: caption, Against: b.against()}
 	var inds []*report.Indicator
 	for _, id := range b.r.Meta.Headline {
 		if ind := b.r.Indicator(id); ind != nil && b.anyRow(id, rows) {
@@ -60,7 +60,6 @@ func (b *builder) matrix(id, rowHead, caption string, rows []matrixRow) *Matrix 
 	var first report.Place
 	if len(b.r.Meta.Benchmarks) > 0 {
 		first = b.r.Meta.Benchmarks[0]
-		m.Against = b.placeName(first)
 	}
 	var used usage
 	for _, row := range rows {
@@ -99,6 +98,14 @@ func (b *builder) matrixNotes(m *Matrix) []string {
 		notes = []string{b.verdictNote(signs), b.cat.T("page.table.matrix", m.Against)}
 	}
 	return append(notes, symbols.notes...)
+}
+
+// against names the benchmark of a matrix: the most important one; "" if there is none.
+func (b *builder) against() string {
+	if len(b.r.Meta.Benchmarks) == 0 {
+		return ""
+	}
+	return b.placeName(b.r.Meta.Benchmarks[0])
 }
 
 func (b *builder) anyRow(indicator string, rows []matrixRow) bool {

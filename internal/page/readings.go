@@ -108,11 +108,12 @@ func (t *tableBuilder) done(caption string) *Readings {
 func (t *tableBuilder) notes() []string {
 	b := t.b
 	signs := map[string]bool{}
-	intervals, compared := false, false
+	intervals, compared, withheld := false, false, false
 	symbols := b.newSymbolNotes()
 	t.each(func(r *Reading) {
 		intervals = intervals || r.Interval != ""
 		symbols.add(r.Value)
+		withheld = withheld || r.Withheld
 		for _, v := range append(r.Versus, Versus{Gap: r.Change.Diff, Verdict: r.Change.Verdict}) {
 			if v.Gap != "" {
 				signs[v.Verdict.Class] = true
@@ -130,7 +131,11 @@ func (t *tableBuilder) notes() []string {
 	if compared {
 		notes = append(notes, b.cat.T("page.table.gap"))
 	}
-	return append(notes, symbols.notes...)
+	notes = append(notes, symbols.notes...)
+	if withheld {
+		notes = append(notes, b.cat.T("page.note.withheld"))
+	}
+	return notes
 }
 
 // verdictNote lists the signs of verdicts that occur, the best first.
