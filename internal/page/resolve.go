@@ -38,6 +38,8 @@ type narratives struct {
 	files   map[string]*report.Page // by name of the file
 	paths   map[string]*report.Page // by path of the page that shows them
 	site    map[string]bool         // everything that a link may lead to
+
+	unplaced diag.List // words that no page shows
 }
 
 // narrative is one parsed text.
@@ -69,7 +71,10 @@ func (b *builder) readNarratives() *narratives {
 		p := &b.r.Pages[i]
 		doc, problems := prose.Parse(p.File, p.BodyLine, p.Body)
 		nar := &narrative{doc: doc, problems: problems, path: b.narrativePath(p), figures: make(map[diag.Pos]*placed)}
-		n.docs[p], n.files[p.File], n.paths[nar.path] = nar, p, p
+		n.docs[p], n.files[p.File] = nar, p
+		if n.paths[nar.path] = p; nar.path == "" {
+			n.showNowhere(p, b.regionName(p.ID), problems)
+		}
 		if p.Kind != report.Chapter {
 			charts, tables = 0, 0
 		}
@@ -87,6 +92,14 @@ func (b *builder) readNarratives() *narratives {
 		}
 	}
 	return n
+}
+
+// showNowhere reports words that no page shows, and what else is wrong with them.
+func (n *narratives) showNowhere(p *report.Page, name string, problems diag.List) {
+	w := problem(diag.Pos{File: p.File, Line: 1, Column: 1}, "words-unplaced", "", name)
+	w.Severity, w.Hint = diag.Warning, diag.T("words-unplaced")
+	n.unplaced.Add(*w)
+	n.unplaced.Append(problems)
 }
 
 // place files a figure under its id.
@@ -125,7 +138,7 @@ func (b *builder) narrativePath(p *report.Page) string {
 func (b *builder) narrative(p *report.Page) Body {
 	nar := b.texts.docs[p]
 	res := &resolver{b: b, page: p, nar: nar, cited: len(b.cited), charts: b.figures, tables: b.tables}
-	out, problems := nar.doc.Render(res)
+	out := nar.doc.Render(res)
 	body := Body{}
 	for _, part := range out.Parts {
 		if part.Block == nil {
@@ -150,7 +163,6 @@ func (b *builder) narrative(p *report.Page) Body {
 		b.synthetics++
 	}
 	b.problems.Append(nar.problems)
-	b.problems.Append(problems)
 	return body
 }
 

@@ -36,11 +36,11 @@ func TestMarkup(t *testing.T) {
 		{"a synthetic value is marked", "{{value pass_rate industry=C15}}",
 			`<p><data class="num synthetic" value="99" title="抽查合格率，2015年，内蒙古，酒、饮料和精制茶制造业；990/1000；95%置信区间98.2%～99.5%">99.0%</data></p>`},
 		{"a change gives both years, its interval and verdict", "{{change pass_rate}}",
-			`<p><data class="num" value="1.1999999999999886" title="抽查合格率，2015年，内蒙古，全部行业；2014年89.4%，2015年90.6%；95%置信区间+0.4个百分点～+2.0个百分点；改善">较上年提高1.2个百分点</data></p>`},
+			`<p><data class="num" value="1.2" title="抽查合格率，2015年，内蒙古，全部行业；2014年89.4%，2015年90.6%；95%置信区间+0.4个百分点～+2.0个百分点；改善">较上年提高1.2个百分点</data></p>`},
 		{"a comparison within sampling error keeps its words and says so", "{{compare pass_rate to=100000}}",
 			`<p><data class="num" value="-0.5" title="内蒙古90.6%，全国91.1%；差额的95%置信区间−1.3个百分点～+0.3个百分点；相近">低于全国平均0.5个百分点</data></p>`},
 		{"where lower is better, the words still speak of values", "{{compare loss_rate to=100000}}",
-			`<p><data class="num" value="0.19999999999999996" title="内蒙古1.20%，全国1.00%；容许差0.05个百分点；劣于">高于全国平均0.20个百分点</data></p>`},
+			`<p><data class="num" value="0.2" title="内蒙古1.20%，全国1.00%；容许差0.05个百分点；劣于">高于全国平均0.20个百分点</data></p>`},
 		{"a comparison that was not judged", "{{compare index to=100000}}",
 			`<p><data class="num" value="-0.5" title="内蒙古83.50分，全国84.00分；未判定（没有抽样区间）">低于全国平均0.50分</data></p>`},
 		{"a rank has a range", "{{rank pass_rate region=150100}}",
@@ -198,5 +198,15 @@ func TestNarrativesAreSharedSafely(t *testing.T) {
 		if g := <-got; g != want {
 			t.Errorf("in parallel: %s, want %s", g, want)
 		}
+	}
+}
+
+// Words about a region without a page are shown nowhere; the author must hear of it.
+func TestWordsThatNoPageShows(t *testing.T) {
+	b := project(t, lang.Chinese, "甲")
+	b.r.Pages[len(b.r.Pages)-1].ID = "100000"
+	n := b.readNarratives()
+	if got, want := problemCodes(n.unplaced), "1:1 words-unplaced"; got != want {
+		t.Errorf("problems = %s, want %s", got, want)
 	}
 }

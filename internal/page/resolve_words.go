@@ -48,8 +48,17 @@ func (r *resolver) quantity(text string, number float64, title string, cells ...
 			r.synthetic = true
 		}
 	}
-	return template.HTML(`<data class="` + class + `" value="` + strconv.FormatFloat(number, 'f', -1, 64) +
+	return template.HTML(`<data class="` + class + `" value="` + machine(number) +
 		`" title="` + template.HTMLEscapeString(title) + `">` + string(tied(text)) + "</data>")
+}
+
+// machine writes a number for machines, without the dust of binary subtraction.
+func machine(v float64) string {
+	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 12, 64), 64)
+	if err != nil {
+		short = v // not a number: cannot be, but does no harm
+	}
+	return strconv.FormatFloat(short, 'f', -1, 64)
 }
 
 // present gives the cell of a key, or reports at pos why it holds no value.

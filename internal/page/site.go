@@ -56,6 +56,7 @@ type job struct {
 func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) *Site {
 	b := &builder{r: r, a: a, cat: cat, version: opt.Version}
 	b.texts = b.readNarratives()
+	probs.Append(b.texts.unplaced)
 	jobs := b.plan(opt)
 	pages, problems := make([]Page, len(jobs)), make([]diag.List, len(jobs))
 	var next atomic.Int64

@@ -118,7 +118,7 @@ func checkOutput(t *testing.T, src []byte) {
 			t.Fatalf("%s: %v in %q", d.Name, err, src)
 		}
 	}
-	out, _ := doc.Render(quiet{})
+	out := doc.Render(quiet{})
 	var all strings.Builder
 	for _, p := range out.Parts {
 		all.WriteString(string(p.HTML))

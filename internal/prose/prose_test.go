@@ -69,10 +69,7 @@ func show(src []byte) (html, problems, text string) {
 		}
 		p.WriteString("\n")
 	}
-	out, more := doc.Render(answers{})
-	if more.Len() > 0 {
-		fmt.Fprintf(&p, "while rendering: %d\n", more.Len())
-	}
+	out := doc.Render(answers{})
 	for _, part := range out.Parts {
 		if part.Block != nil {
 			fmt.Fprintf(&h, "=== %s %s ===\n", part.Block.Name, part.Block.Value("id").Text)

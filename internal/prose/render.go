@@ -12,13 +12,13 @@ import (
 	"zhijian/internal/diag"
 )
 
-// Render gives the document's HTML, its directives answered by res. The list is for
-// problems that only show while rendering; it is empty today.
-func (d *Doc) Render(res Resolver) (*Output, diag.List) {
+// Render gives the document's HTML, its directives answered by res. What res cannot
+// answer it reports itself.
+func (d *Doc) Render(res Resolver) *Output {
 	w := &writer{d: d, res: res, out: &Output{}, notes: map[int]int{}, brk: -1}
 	ast.WalkFunc(d.root, w.visit)
 	w.flush()
-	return w.out, diag.List{}
+	return w.out
 }
 
 // writer writes every element itself, so that the output holds these elements and
