@@ -208,13 +208,14 @@ func (d *definitions) readRegions(t *table) {
 		r := Region{Code: code, Name: t.words("name"), Short: t.words("short"), En: t.words("en")}
 		r.Level, _ = t.word("level", required, regionLevels...)
 		r.Short = orElse(r.Short, r.Name)
-		r.Tile = t.tile(tiles)
 		levelOf[code] = r.Level
 		d.report.Regions = append(d.report.Regions, r)
 		rows = append(rows, t)
 	})
 	for i, t := range rows {
-		d.parent(t, &d.report.Regions[i], levelOf)
+		r := &d.report.Regions[i]
+		d.parent(t, r, levelOf)
+		r.Tile = t.tile(r.Parent, tiles)
 	}
 	reg = newRegister(d.groups, "id", groupID, false, "en")
 	t.each("group", groupKeys, d.groups, func(t *table) { d.group(t, reg) })
@@ -229,7 +230,7 @@ func orElse(s, fallback string) string {
 }
 
 // tile reads a region's place on the tile map, which is its own among its siblings.
-func (t *table) tile(taken map[string]spot) *[2]int {
+func (t *table) tile(parent string, taken map[string]spot) *[2]int {
 	v, ok := t.values["tile"]
 	if !ok {
 		return nil
@@ -248,7 +249,6 @@ func (t *table) tile(taken map[string]spot) *[2]int {
 		}
 		tile[i] = int(n)
 	}
-	parent, _ := t.values["parent"].(string)
 	key := strconv.Itoa(tile[0]) + "," + strconv.Itoa(tile[1]) + " " + parent
 	if first, again := taken[key]; again {
 		t.faults.repeat(t.spot("tile", atValue), first, diag.Problem{Code: "duplicate", Variant: "tile",

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"zhijian/internal/diag"
 )
@@ -63,7 +64,12 @@ func (d *definitions) page(f *file, out *faults) (Page, bool) {
 	}
 	head.strict(pageKeys)
 	p.Title, _ = head.text("title", required)
-	p.Summary, p.Author, p.Reviewed = head.words("summary"), head.words("author"), head.words("reviewed")
+	p.Summary, p.Author = head.words("summary"), head.words("author")
+	if day, ok := head.values["reviewed"].(time.Time); ok {
+		p.Reviewed = day.Format(time.DateOnly)
+	} else {
+		p.Reviewed = head.words("reviewed")
+	}
 	return p, named
 }
 

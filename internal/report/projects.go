@@ -17,6 +17,7 @@ var (
 	tiers           = []string{"enterprise", "product", "industry"}
 	itemKinds       = kinds[1:]
 	measureStates   = []string{"planned", "under_way", "done", "dropped"}
+	joiner          = strings.NewReplacer(" ", "_", "-", "_")
 )
 
 // projectFile is what one data/projects/<year>.toml holds.
@@ -100,6 +101,10 @@ func readMeasure(t *table) Measure {
 	m := Measure{Owner: t.words("owner"), Due: t.date("due"), Status: measureStates[0]}
 	m.Text, _ = t.text("text", required)
 	if t.has("status") {
+		// "under way" is two words; nobody should have to know how they are joined.
+		if s, ok := t.values["status"].(string); ok {
+			t.values["status"] = joiner.Replace(s)
+		}
 		m.Status, _ = t.word("status", required, measureStates...)
 	}
 	return m
