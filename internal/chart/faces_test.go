@@ -337,8 +337,23 @@ func (p *faces) band() {
 		}
 	}
 	p.same("band", got, want)
-	if drawn := len(p.svg.class("fig-ci")); drawn != len(runs(own, len(p.s.Columns), (*Datum).hasInterval)) {
-		p.t.Errorf("%d bands drawn", drawn)
+	drawn := p.svg.class("fig-ci")
+	stretches := runs(own, len(p.s.Columns), (*Datum).hasInterval)
+	if len(drawn) != len(stretches) {
+		p.t.Fatalf("%d bands drawn, want %d", len(drawn), len(stretches))
+	}
+	y := p.o.axisPixels(p.t, true)
+	for k, r := range stretches {
+		ends := corners(p.t, drawn[k].attrs["d"], 0, 0)
+		if r.from == r.to {
+			p.near("high of a year alone", ends[0][1], y(own.Points[r.from].High))
+			p.near("low of a year alone", ends[3][1], y(own.Points[r.from].Low))
+			continue
+		}
+		for j := r.from; j <= r.to; j++ {
+			p.near("high of the band", ends[j-r.from][1], y(own.Points[j].High))
+			p.near("low of the band", ends[len(ends)-1-(j-r.from)][1], y(own.Points[j].Low))
+		}
 	}
 }
 

@@ -28,8 +28,8 @@ func figureHTML(s *Spec, f *Faces) string {
 }
 
 // pageHTML is a page of figures. It carries charts.js at its end, as pages do.
-func pageHTML(figures, head string) string {
-	return "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>figures</title><link rel=\"stylesheet\" href=\"figures.css\">" + head +
+func pageHTML(figures string) string {
+	return "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>figures</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"figures.css\">" +
 		"</head><body><main>\n" + figures + "</main><script src=\"charts.js\" data-echarts=\"echarts.min.js\" defer></script></body></html>\n"
 }
 
@@ -43,5 +43,5 @@ func samplePage(t testing.TB, tag string) string {
 		}
 		b.WriteString(figureHTML(s, f))
 	}
-	return pageHTML(b.String(), "")
+	return pageHTML(b.String())
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"encoding/json"
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -158,7 +159,7 @@ func TestMethodsGiveTheFacesOfDraw(t *testing.T) {
 func FuzzSpec(f *testing.F) {
 	f.Add(uint64(1), uint64(1), uint8(0), "食品制造业", 95.3)
 	f.Add(uint64(7), uint64(2), uint8(3), "</script>", 1e308)
-	f.Add(uint64(9), uint64(5), uint8(4), "\xff\u2028", -0.0)
+	f.Add(uint64(9), uint64(5), uint8(4), "\xff\u2028", math.Copysign(0, -1))
 	c := catalogue(f, "zh-CN")
 	f.Fuzz(func(t *testing.T, a, b uint64, kind uint8, text string, number float64) {
 		d := &dice{Rand: rand.New(rand.NewPCG(a, b)), c: c, wild: true}

@@ -128,6 +128,8 @@ func TestImportRuleRefuses(t *testing.T) {
 		{"page", "github.com/go-echarts/go-echarts/v2/opts", false, false},
 		{"site", "github.com/chromedp/chromedp", true, false},
 		{"browser", "github.com/chromedp/chromedp", true, true},
+		{"chart", "github.com/chromedp/chromedp", true, true},
+		{"chart", "github.com/chromedp/chromedp", false, false},
 		{"report", "github.com/stretchr/testify/assert", true, false},
 		{"page", "zhijian/internal/chart", false, true},
 		{"diag", "zhijian/internal/lang", false, true},

@@ -325,7 +325,7 @@
   // overlay draws what no series holds: heads, numbers, names, and own marks on top.
   Figure.prototype.overlay = function () {
     var f = this;
-    return { type: "custom", name: "", silent: true, z: 50, clip: false, data: [[0, 0]], emphasis: { disabled: true }, animation: false,
+    return { type: "custom", name: "overlay", silent: true, z: 50, clip: false, data: [[0, 0]], emphasis: { disabled: true }, animation: false,
       renderItem: function (params, api) { return { type: "group", children: overlays(f, pixels(params, api)) }; } };
   };
 
