@@ -60,7 +60,7 @@ type Cover struct {
 	Title     string // of the report
 	Edition   string // 2015年度
 	Publisher string // of the report
-	Released  string // the date, in words
+	Released  string // when, as a phrase: 2016年5月16日发布; "" if not stated
 	Home      string // leads to the index
 }
 
@@ -81,10 +81,13 @@ func (b *builder) base(kind, title, description string) Base {
 		Kind: kind, Path: b.path, Root: b.root, Lang: b.cat.Tag(),
 		Title: title, Head: title, Description: description,
 		Report: Cover{Title: m.Title, Edition: b.edition(), Publisher: m.Publisher,
-			Released: b.date(m.Released), Home: b.link(indexPath)},
+			Home: b.link(indexPath)},
 		Nav: b.nav(kind),
 		Footer: Footer{Publisher: m.Publisher, IDCode: b.r.Site.IDCode, ICP: b.r.Site.ICP,
 			Police: b.r.Site.Police, Released: b.date(m.Released)},
+	}
+	if day := b.date(m.Released); day != "" {
+		page.Report.Released = b.cat.T("page.cover.released", day)
 	}
 	if b.version != "" {
 		page.Footer.Version = b.cat.T("page.footer.made", b.version)

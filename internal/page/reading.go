@@ -52,6 +52,8 @@ type Change struct {
 	Unit     string  // of the difference
 	Interval string  // without a unit; "" if there is none
 	Word     string  // 提高, 下降, 持平
+	Text     string  // word and size: 提高1.2个百分点; 持平
+	Since    string  // the same as a phrase: 较上年提高1.2个百分点
 	From     string  // what it was: 2014年 94.1%
 	Verdict  Verdict // better or worse by the indicator's direction
 }
@@ -143,12 +145,16 @@ func (b *builder) change(ind *report.Indicator, c *analysis.Cell) Change {
 	default:
 		word = "down"
 	}
+	size, text := b.difference(ind, ch.Diff), b.cat.T("page.move."+word)
+	if word != "level" {
+		text = b.cat.T("page.move.short", text, size)
+	}
 	return Change{
-		Diff: diff, Size: b.difference(ind, ch.Diff), Unit: b.gapUnit(ind),
+		Diff: diff, Size: size, Unit: b.gapUnit(ind),
 		Interval: b.interval(ch.CI, ind.Decimals),
-		Word:     b.cat.T("page.move." + word),
-		From:     b.cat.T("page.in_year", plain(float64(ch.From.Year)), b.value(ind, ch.From.Value)),
-		Verdict:  b.verdict("change", ch.Verdict, ch.Reason),
+		Word:     b.cat.T("page.move." + word), Text: text, Since: b.cat.T("page.move.since", text),
+		From:    b.cat.T("page.in_year", plain(float64(ch.From.Year)), b.value(ind, ch.From.Value)),
+		Verdict: b.verdict("change", ch.Verdict, ch.Reason),
 	}
 }
 

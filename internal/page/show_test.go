@@ -121,7 +121,7 @@ func TestReadingSaysWhereHowSureAndWhichWay(t *testing.T) {
 			{Name: "西部地区", Value: Number{Text: "90.2", Unit: "%"}, Gap: "−2.1", Unit: "个百分点", Interval: "−4.3～−0.2",
 				Verdict: Verdict{Class: "worse", Shape: "▼", Word: "劣于"}},
 		},
-		Change: Change{Diff: "+1.1", Size: "1.1个百分点", Unit: "个百分点", Interval: "−1.8～4.0", Word: "提高", From: "2014年 87.0%",
+		Change: Change{Diff: "+1.1", Size: "1.1个百分点", Unit: "个百分点", Interval: "−1.8～4.0", Word: "提高", Text: "提高1.1个百分点", Since: "较上年提高1.1个百分点", From: "2014年 87.0%",
 			Verdict: Verdict{Class: "similar", Shape: "●", Word: "无显著变化"}},
 		Trend: Trend{Class: "better", Arrow: "↗", Word: "上升", Detail: "自2011年，5个年份，p<0.001"},
 	}
