@@ -119,7 +119,9 @@ func decimalsOf(v float64) int {
 }
 
 // plain formats a setting or goal as it was written: the shortest decimal text.
-func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func plain(v float64) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), "-", "−", 1)
+}
 
 // percent formats a share of 0–1 as a percentage as short as it can be: 95%, 99.8%.
 func percent(v float64) string {

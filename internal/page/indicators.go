@@ -12,6 +12,7 @@ type IndicatorGroup struct {
 	Name    string           // of the kind
 	Label   string           // 表2
 	Caption string           // without the label
+	GapHead string           // head of the column of gaps: 较全国
 	About   string           // what the kind is for
 	Rows    []IndicatorEntry // in the order of indicators.toml
 	Provenance
@@ -25,7 +26,6 @@ type IndicatorEntry struct {
 	Measure   string  // 计数比例
 	Value     Number  // of the report's region, all industries
 	Verdict   Verdict // against the first benchmark
-	Against   string  // its name
 	Gap       string  // signed so that positive is better, without a unit; "" if there is none
 }
 
@@ -38,7 +38,8 @@ func (b *builder) indicatorsPage() Page {
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("indicators")
 	for _, kind := range kinds {
-		g := IndicatorGroup{ID: kind, Name: b.cat.T("page.kind." + kind), About: b.cat.T("page.kind.about." + kind)}
+		g := IndicatorGroup{ID: kind, Name: b.cat.T("page.kind." + kind), About: b.cat.T("page.kind.about." + kind),
+			GapHead: b.cat.T("page.head.versus", b.against())}
 		var used usage
 		for i := range b.r.Indicators {
 			ind := &b.r.Indicators[i]
@@ -52,7 +53,7 @@ func (b *builder) indicatorsPage() Page {
 			if len(b.r.Meta.Benchmarks) > 0 {
 				if v := c.Against(b.r.Meta.Benchmarks[0]); v != nil && c.Has() {
 					vs := b.versus(ind, v)
-					e.Against, e.Gap, e.Verdict = vs.Name, vs.Gap, vs.Verdict
+					e.Gap, e.Verdict = vs.Gap, vs.Verdict
 				}
 			}
 			g.Rows = append(g.Rows, e)
