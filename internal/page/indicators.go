@@ -12,7 +12,7 @@ type IndicatorGroup struct {
 	Name    string           // of the kind
 	Label   string           // 表2
 	Caption string           // without the label
-	GapHead string           // head of the column of gaps: 较全国
+	GapHead string           // head of the column of gaps: 较全国; "" without a benchmark
 	About   string           // what the kind is for
 	Rows    []IndicatorEntry // in the order of indicators.toml
 	Provenance
@@ -38,8 +38,10 @@ func (b *builder) indicatorsPage() Page {
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("indicators")
 	for _, kind := range kinds {
-		g := IndicatorGroup{ID: kind, Name: b.cat.T("page.kind." + kind), About: b.cat.T("page.kind.about." + kind),
-			GapHead: b.cat.T("page.head.versus", b.against())}
+		g := IndicatorGroup{ID: kind, Name: b.cat.T("page.kind." + kind), About: b.cat.T("page.kind.about." + kind)}
+		if against := b.against(); against != "" {
+			g.GapHead = b.cat.T("page.head.versus", against)
+		}
 		var used usage
 		for i := range b.r.Indicators {
 			ind := &b.r.Indicators[i]

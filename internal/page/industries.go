@@ -3,7 +3,7 @@ package page
 // Industries is the list of all industries and of the pillar industries.
 type Industries struct {
 	Base
-	Lead    string    // how to read the table
+	Lead    string    // how to read the table; "" without a benchmark
 	Matrix  *Matrix   // nil if no industry has a headline figure
 	Figures []*Figure // may be empty
 	Pillars []Pillar  // may be empty
@@ -33,7 +33,9 @@ func (b *builder) industriesPage() Page {
 		code := b.r.Industries[i].Code
 		rows = append(rows, matrixRow{of: Link{b.industryName(code), b.industryLink(code)}, code: code, place: b.own(), industry: code})
 	}
-	p.Lead = b.cat.T("page.industries.lead", b.against())
+	if against := b.against(); against != "" {
+		p.Lead = b.cat.T("page.industries.lead", against)
+	}
 	b.section("all_industries")
 	p.Matrix = b.matrix("all-industries", b.cat.T("page.head.industry"),
 		b.cat.T("page.caption.industries", b.regionShort(b.r.Meta.Region), b.edition()), rows)

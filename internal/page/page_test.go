@@ -271,3 +271,21 @@ func TestLiveOnlyWhereThereAreFigures(t *testing.T) {
 		}
 	}
 }
+
+// A project need not compare itself with anybody, nor have words, targets or headlines.
+func TestABareReportStillHasItsPages(t *testing.T) {
+	r := sample(t)
+	r.Meta.Benchmarks, r.Meta.Headline, r.Pages, r.Targets, r.Pillars = nil, nil, nil, nil, nil
+	all := pagesOf(t, r, lang.Chinese)
+	index := all["index.html"].(*Index)
+	if index.Standing != "" || index.Spreads != nil || index.Targets.Total != 0 || index.Next != nil {
+		t.Errorf("the index says more than there is: %q, %d spreads, %d targets, next %v",
+			index.Standing, len(index.Spreads), index.Targets.Total, index.Next)
+	}
+	if lead := all["industries.html"].(*Industries).Lead; lead != "" {
+		t.Errorf("the industries are compared with nobody, and yet: %q", lead)
+	}
+	if got := all["indicators.html"].(*Indicators).Groups[0].GapHead; got != "" {
+		t.Errorf("the catalogue has a column %q", got)
+	}
+}

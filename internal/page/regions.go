@@ -3,7 +3,7 @@ package page
 // Regions is the list of the prefectures.
 type Regions struct {
 	Base
-	Lead     string    // how to read the table
+	Lead     string    // how to read the table; "" without a benchmark
 	Figures  []*Figure // may be empty
 	Matrix   *Matrix   // nil if no prefecture has a headline figure
 	Counties *Matrix   // regions inside a prefecture, listed apart so that nobody adds them; nil if none
@@ -31,7 +31,9 @@ func (b *builder) regionsPage() Page {
 			counties = append(counties, row)
 		}
 	}
-	p.Lead = b.cat.T("page.regions.lead", b.against())
+	if against := b.against(); against != "" {
+		p.Lead = b.cat.T("page.regions.lead", against)
+	}
 	b.section("all_regions")
 	p.Matrix = b.matrix("all-regions", b.cat.T("page.head.region"),
 		b.cat.T("page.caption.regions", b.regionShort(b.r.Meta.Region), b.edition()), prefectures)

@@ -24,8 +24,8 @@ import (
 	"zhijian/internal/report"
 )
 
-// site makes the pages of a project.
-func site(t testing.TB, project fs.FS, tag string) *page.Site {
+// site makes the pages of a project, whose report the edits may change first.
+func site(t testing.TB, project fs.FS, tag string, edits ...func(*report.Report)) *page.Site {
 	t.Helper()
 	cat, err := lang.Load(tag)
 	if err != nil {
@@ -37,13 +37,16 @@ func site(t testing.TB, project fs.FS, tag string) *page.Site {
 		probs.WriteText(&b, cat)
 		t.Fatal(b.String())
 	}
+	for _, edit := range edits {
+		edit(r)
+	}
 	var found diag.List
 	opt := page.Options{Version: "test 1", Downloads: []page.Download{{Path: "data/analysis.csv", Bytes: 1}}}
 	return page.Build(r, analysis.Run(r), cat, opt, &found)
 }
 
 // small makes the pages of the report that package page is tested with.
-func small(t testing.TB) *page.Site {
+func small(t testing.TB, edits ...func(*report.Report)) *page.Site {
 	t.Helper()
 	archive, err := txtar.ParseFile("../page/testdata/report.txtar")
 	if err != nil {
@@ -53,7 +56,7 @@ func small(t testing.TB) *page.Site {
 	for _, f := range archive.Files {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
-	return site(t, fsys, lang.Chinese)
+	return site(t, fsys, lang.Chinese, edits...)
 }
 
 func rendered(t testing.TB, s *page.Site, overrides fs.FS) map[string][]byte {
@@ -186,6 +189,22 @@ func TestEveryPageHasOneHeadingAndIdsOfItsOwn(t *testing.T) {
 		if len(slices.Compact(slices.Clone(ids))) != len(ids) {
 			t.Errorf("%s has an id twice: %v", name, ids)
 		}
+	}
+}
+
+// A project need not have words, targets, benchmarks or headlines, nor fill its site table.
+func TestABareReportRenders(t *testing.T) {
+	bare := small(t, func(r *report.Report) {
+		r.Meta.Benchmarks, r.Meta.Headline, r.Pages, r.Targets, r.Pillars, r.Site = nil, nil, nil, nil, nil, report.Site{}
+	})
+	files := rendered(t, bare, nil)
+	for _, name := range []string{"index.html", "industries.html", "indicators.html", "targets.html", "regions/150100.html"} {
+		if d := parse(t, name, files[name]); d.count["h1"] != 1 || d.count["meta"] == 0 {
+			t.Errorf("%s is not a whole page: %v", name, d.count)
+		}
+	}
+	if got := string(files["indicators.html"]); strings.Contains(got, "<th scope=\"col\" class=\"num\"></th>") {
+		t.Error("indicators.html has a column without a head")
 	}
 }
 
