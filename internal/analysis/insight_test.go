@@ -126,3 +126,51 @@ func TestFunnel(t *testing.T) {
 		t.Error("an index has a funnel")
 	}
 }
+
+// TestComposite scores two indicators against baselines chosen so that the scores can
+// be read off.
+func TestComposite(t *testing.T) {
+	t.Cleanup(func() { delete(definitions, "data/methods.toml") })
+	definitions["data/methods.toml"] = `version = "1"
+[[index]]
+id   = "trial"
+name = "试算"
+min_share = 0.9
+[[index.item]]
+indicator = "pass"
+weight    = 3
+low       = 50
+high      = 100
+[[index.item]]
+indicator = "fail"
+weight    = 1
+low       = 0
+high      = 20
+`
+	a := run(t,
+		table("pass", 2015, `{ region = "150000", x = 90, n = 100 }`, `{ region = "150100", x = 100, n = 100 }`, `{ region = "150200", x = 50, n = 100 }`, `{ region = "150300", x = 50, n = 100 }`),
+		table("fail", 2015, `{ region = "150000", x = 10, n = 100 }`, `{ region = "150100", x = 0, n = 100 }`, `{ region = "150200", x = 40, n = 100 }`))
+	want := map[string]float64{
+		"150000": (3*92 + 80) / 4.0, // 60+40·40/50 = 92; 60+40·10/20 = 80
+		"150100": 100,
+		"150200": 60,         // both at or below their baseline
+		"150300": math.NaN(), // half of the items is less than nine tenths
+	}
+	scores := a.Composites[0].Scores
+	seen := 0
+	for _, s := range scores {
+		if v, ok := want[s.Place.ID]; ok {
+			seen++
+			if !near(s.Value, v, 1e-9) {
+				t.Errorf("score of %s = %v, want %v", s.Place.ID, s.Value, v)
+			}
+		}
+		ranks := map[string]analysis.Rank{"150100": {Rank: 1, Low: 1, High: 1, Of: 2}, "150200": {Rank: 2, Low: 2, High: 2, Of: 2}}
+		if s.Rank != ranks[s.Place.ID] {
+			t.Errorf("rank of %s = %+v, want %+v", s.Place.ID, s.Rank, ranks[s.Place.ID])
+		}
+	}
+	if seen != len(want) {
+		t.Errorf("%d of %d places have a score or the lack of one", seen, len(want))
+	}
+}

@@ -21,6 +21,7 @@ type Result struct {
 	Targets []TargetStatus // one a target, in the order of Report.Targets
 
 	Decompositions []Decomposition // of the gaps of the report's year, in the order of Cells
+	Composites     []Composite     // trial indices, in the order of methods.toml
 	Warnings       []Warning       // early warnings of the report's year, widest scope first
 }
 

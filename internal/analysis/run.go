@@ -40,6 +40,7 @@ func Run(r *report.Report) *Result {
 	run.adjust()
 	a.Targets = targets(a)
 	a.Decompositions = decompose(a)
+	a.Composites = composites(a)
 	a.Warnings = earlyWarnings(a)
 	return a
 }

@@ -31,6 +31,10 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 		{"quoted key", "data/methods.toml", `min_n   = 30`, `‸"最少" = 30`, "unknown-key 最少 → keys " + strings.Join(methodKeys, ", ")},
 		{"another word for a key", "data/projects/2014.toml", `tier     =`, `‸levl     =`, "unknown-key levl → nearest tier"},
 
+		{"baselines the wrong way round", "data/methods.toml", "low       = 60\nhigh      = 100", "low       = 60\nhigh      = ‸60", "bad-value.baselines 60|60"},
+		{"no weight at all", "data/methods.toml", "weight    = 0.4", "weight    = ‸0", "bad-value.positive weight|0"},
+		{"index of nothing known", "data/methods.toml", `indicator = "complaints"`, `indicator = ‸"complaint"`, "unknown-reference.indicator complaint → nearest-named complaints|万件投诉数"},
+
 		// missing keys
 		{"no title", "data/report.toml", "[report]\ntitle      = \"内蒙古自治区质量状况分析报告\"\n", "‸[report]\n", "missing-key title"},
 		{"no released", "data/report.toml", "released   = 2016-05-16T09:00:00+08:00\n", "", "missing-key released"},

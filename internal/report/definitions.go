@@ -24,7 +24,7 @@ type definitions struct {
 
 // vague says what of an indicator could not be read, so that nothing is judged by it.
 type vague struct {
-	measure, unit, applies bool
+	measure, unit, direction, applies bool
 }
 
 // form is how a code or id is written.

@@ -36,7 +36,8 @@ func (d *definitions) indicator(t *table, id string) Indicator {
 		Numerator: t.words("numerator"), Denominator: t.words("denominator")}
 	var v vague
 	i.Unit, v.unit = t.unit()
-	direction, _ := t.word("direction", required, directions...)
+	direction, known := t.word("direction", required, directions...)
+	v.direction = !known
 	i.Direction = map[string]Direction{"up": Up, "down": Down}[direction]
 	i.Kind, _ = t.word("kind", required, kinds...)
 	i.Measure, v.measure = t.word("measure", required, measures...)
