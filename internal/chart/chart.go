@@ -167,11 +167,15 @@ func (d *Datum) missing() string {
 
 // heading is a column's head with its unit.
 func (s *Spec) heading(name, unit string) string {
+	unit = alone(unit)
 	if unit == "" {
 		return name
 	}
 	return s.word("chart.head.unit", name, unit)
 }
+
+// alone is a unit where no number stands before it.
+func alone(unit string) string { return strings.TrimLeft(unit, " \u00a0") }
 
 // counts are how many rows have each verdict.
 type counts struct{ better, similar, worse, none, unjudged int }

@@ -29,7 +29,7 @@ type Spec struct {
 	ID       string // HTML id, unique on its page; a prefix of the ids inside the SVG
 	Kind     Kind
 	Title    string // what is shown, without the figure's number
-	Unit     string // of values, as shown: "%", "分", "人/万台"
+	Unit     string // of values, as it follows a number: "%", "分", "\u00a0kg"
 	GapUnit  string // of gaps: "个百分点", "分"
 	Decimals int    // of values, gaps and their intervals, 0 or more
 	Lang     *lang.Catalogue

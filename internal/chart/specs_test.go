@@ -50,8 +50,12 @@ func sampleSpecs(t testing.TB, tag string) []*Spec {
 }
 
 func sampleBase(c *lang.Catalogue, kind Kind) *Spec {
-	return &Spec{ID: "fig-" + string(kind), Kind: kind, Title: "监督抽查合格率", Unit: "%", GapUnit: "个百分点", Decimals: 1, Lang: c,
+	s := &Spec{ID: "fig-" + string(kind), Kind: kind, Title: "监督抽查合格率", Unit: "%", GapUnit: "个百分点", Decimals: 1, Lang: c,
 		Period: "2015年", Own: "内蒙古", Against: "全国", RowsAre: "行业", Interval: "95%置信区间"}
+	if c.Tag() == lang.English {
+		s.Title, s.GapUnit, s.Period, s.Own, s.Against, s.RowsAre, s.Interval = "Pass rate", "\u00a0percentage points", "2015", "Inner Mongolia", "China", "industries", "95% interval"
+	}
+	return s
 }
 
 func sampleRows(c *lang.Catalogue, kind Kind) *Spec {

@@ -68,7 +68,7 @@ func newTrend(s *Spec) *trend {
 	t.y = t.axis.scale(t.top+trendHeight, t.top)
 	t.spreadEnds()
 	if s.Unit != "" {
-		t.heads = []head{{text: s.word("chart.head.unit_line", s.Unit), from: "left", dx: -t.left, dy: -10, anchor: start, tone: muted}}
+		t.heads = []head{{text: s.word("chart.head.unit_line", alone(s.Unit)), from: "left", dx: -t.left, dy: -10, anchor: start, tone: muted}}
 	}
 	return t
 }

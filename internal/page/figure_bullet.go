@@ -50,12 +50,12 @@ func (f *figureMaker) showsTarget(s *analysis.TargetStatus) bool {
 // target shows one target. Its year is named where the figure's targets differ in it.
 func (f *figureMaker) target(s *analysis.TargetStatus, named bool) chart.Row {
 	t := s.Target
-	row := chart.Row{Label: t.Name, Href: f.indicatorLink(t.Indicator), Value: f.datum(s.Cell), Goal: t.Value, Base: noNumber, Op: opSigns[t.Op], Unit: t.Unit}
+	row := chart.Row{Label: t.Name, Href: f.indicatorLink(t.Indicator), Value: f.datum(s.Cell), Goal: t.Value, Base: noNumber, Op: opSigns[t.Op], Unit: spaced(t.Unit)}
 	if named && t.Year > 0 {
 		row.Label = f.cat.T("chart.caption.due", t.Name, itoa(t.Year))
 	}
 	if ind := f.r.Indicator(t.Indicator); ind != nil {
-		row.Decimals, row.Unit = ind.Decimals, ind.Unit
+		row.Decimals, row.Unit = ind.Decimals, f.unit(ind)
 		if base := f.began(t); base != nil {
 			f.used.cell(base)
 			row.Base, row.From = base.Value, f.yearWords(base.Year)

@@ -117,7 +117,7 @@ func (f *figureMaker) rows(kind chart.Kind) (*chart.Spec, *diag.Problem) {
 func (f *figureMaker) spec(kind chart.Kind) *chart.Spec {
 	s := &chart.Spec{ID: f.args.ID, Kind: kind, Lang: f.cat, Period: f.yearWords(f.args.Year), Own: f.regionShort(f.args.Region)}
 	if ind := f.args.Indicator; ind != nil {
-		s.Unit, s.GapUnit, s.Decimals = ind.Unit, f.gapUnit(ind), ind.Decimals
+		s.Unit, s.GapUnit, s.Decimals = f.unit(ind), f.gapUnit(ind), ind.Decimals
 		s.Down = ind.Direction == report.Down
 	}
 	if f.args.By == "region" {
