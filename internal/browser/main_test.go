@@ -116,7 +116,6 @@ func (w *world) start() error {
 		chromedp.Flag("disable-sync", true),
 		chromedp.NoFirstRun,
 		chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.Flag("hide-scrollbars", false),
 		chromedp.WSURLReadTimeout(patience),
 	)
 	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
