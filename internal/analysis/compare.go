@@ -90,7 +90,7 @@ func ratio(a, b float64) float64 {
 }
 
 // adjust fills in Q: Benjamini–Hochberg over the comparisons of one indicator, year
-// and benchmark. Cells are sorted by indicator and year, so each family lies in one
+// and benchmark, and over the changes of one indicator and year. Cells are sorted by indicator and year, so each family lies in one
 // run of them.
 func (r *runner) adjust() {
 	for start := 0; start < len(r.Cells); {
@@ -99,6 +99,7 @@ func (r *runner) adjust() {
 			end++
 		}
 		adjustFamily(r.Cells[start:end])
+		r.adjustChanges(r.Cells[start:end])
 		start = end
 	}
 }
@@ -119,5 +120,18 @@ func adjustFamily(cells []Cell) {
 		for i, q := range stat.BenjaminiHochberg(p) {
 			family[i].Q = q
 		}
+	}
+}
+
+func (r *runner) adjustChanges(cells []Cell) {
+	var family []*Change
+	var p []float64
+	for i := range cells {
+		if c := &cells[i]; !math.IsNaN(c.Change.P) && c.Place.Kind == report.InRegion && r.Report.Within(c.Place.ID) {
+			family, p = append(family, &c.Change), append(p, c.Change.P)
+		}
+	}
+	for i, q := range stat.BenjaminiHochberg(p) {
+		family[i].Q = q
 	}
 }

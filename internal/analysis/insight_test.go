@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -172,5 +173,65 @@ high      = 20
 	}
 	if seen != len(want) {
 		t.Errorf("%d of %d places have a score or the lack of one", seen, len(want))
+	}
+}
+
+// TestControl follows a steady process with one quarter that is not.
+func TestControl(t *testing.T) {
+	var tables []string
+	for year := 2012; year <= 2015; year++ {
+		var rows []string
+		for q := 1; q <= 4; q++ {
+			x := 170 + 18*(q%2)
+			if year == 2014 && q == 3 {
+				x = 140
+			}
+			rows = append(rows, fmt.Sprintf(`{ region = "150000", period = "Q%d", x = %d, n = 200 }`, q, x))
+		}
+		tables = append(tables, table("pass", year, rows...))
+	}
+	a := run(t, tables...)
+	if len(a.Cells) != 0 {
+		t.Errorf("quarters stand among the %d cells of years", len(a.Cells))
+	}
+	c, ok := a.Control(report.Key{Indicator: "pass", Place: region("150000")})
+	if !ok || c.Method != "p" || len(c.Points) != 16 || c.Short {
+		t.Fatalf("control = %v, %s, %d points, short %v, want a p chart of 16", ok, c.Method, len(c.Points), c.Short)
+	}
+	for i, p := range c.Points {
+		want := ""
+		if i == 10 {
+			want = "outside"
+		}
+		if p.Signal != want {
+			t.Errorf("%d %s: signal %q, want %q", p.Year, p.Period, p.Signal, want)
+		}
+		if !(p.Lower < p.Centre && p.Centre < p.Upper) {
+			t.Errorf("%d %s: limits %v, %v, %v are out of order", p.Year, p.Period, p.Lower, p.Centre, p.Upper)
+		}
+	}
+	if c.Assurance != "inconsistent" { // the target is 90 %, the centre 89 %
+		t.Errorf("assurance = %q, want inconsistent", c.Assurance)
+	}
+}
+
+// A quarter must not give away a year that is withheld.
+func TestControlHidesPartsOfAWithheldYear(t *testing.T) {
+	var tables []string
+	for year := 2012; year <= 2015; year++ {
+		rows := []string{`{ region = "150100", x = 160, n = 200 }`}
+		if year == 2015 {
+			rows[0] = `{ region = "150100", missing = "suppressed" }`
+		}
+		for q := 1; q <= 4; q++ {
+			rows = append(rows, fmt.Sprintf(`{ region = "150100", period = "Q%d", x = 40, n = 50 }`, q))
+		}
+		tables = append(tables, table("pass", year, rows...))
+	}
+	c, _ := run(t, tables...).Control(report.Key{Indicator: "pass", Place: region("150100")})
+	for _, p := range c.Points {
+		if (p.Year == 2015) == p.Cell.Has() {
+			t.Errorf("%d %s: has a value: %v", p.Year, p.Period, p.Cell.Has())
+		}
 	}
 }

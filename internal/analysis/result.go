@@ -116,7 +116,7 @@ type Change struct {
 	CI      Interval
 	Verdict Verdict // Better or Worse by the indicator's direction
 	Reason  Reason
-	P       float64
+	P, Q    float64 // p of the difference; Benjamini–Hochberg within indicator × year over the report's own places
 }
 
 // Trend is the trend over the last years up to the cell's own.

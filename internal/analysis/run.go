@@ -51,7 +51,7 @@ func newCell(o *report.Observation) Cell {
 	return Cell{
 		Observation: *o,
 		CI:          Interval{nan, nan, ""},
-		Change:      Change{Diff: nan, CI: Interval{nan, nan, ""}, Verdict: NotCompared, Reason: NoBenchmark, P: nan},
+		Change:      Change{Diff: nan, CI: Interval{nan, nan, ""}, Verdict: NotCompared, Reason: NoBenchmark, P: nan, Q: nan},
 		Trend:       Trend{P: nan},
 	}
 }

@@ -22,7 +22,7 @@ func (r *runner) followSeries(s series) {
 }
 
 func (r *runner) change(ind *report.Indicator, c, last *Cell) Change {
-	ch := Change{From: last, Diff: math.NaN(), CI: noInterval(), Verdict: NotCompared, Reason: Break, P: math.NaN()}
+	ch := Change{From: last, Diff: math.NaN(), CI: noInterval(), Verdict: NotCompared, Reason: Break, P: math.NaN(), Q: math.NaN()}
 	if c.Break {
 		return ch // figures on the two sides of a break do not measure the same thing
 	}

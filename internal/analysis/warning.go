@@ -38,7 +38,7 @@ func earlyWarnings(a *Result) []Warning {
 		if c.Year != a.Report.Meta.Year || c.Stratum != "" {
 			continue
 		}
-		w := Warning{Cell: c, Scope: scope(a.Report, c), Fell: c.Change.Verdict == Worse, Trending: worsening(a.Report, c)}
+		w := Warning{Cell: c, Scope: scope(a.Report, c), Fell: c.Change.Verdict == Worse && c.Change.Confident(a.Report.Methods.FDRAlpha), Trending: worsening(a.Report, c)}
 		if !w.Fell && !w.Trending {
 			continue
 		}
@@ -69,6 +69,15 @@ func (c *Comparison) Confident(fdr float64) bool {
 		return false
 	}
 	return c.GapCI.Method == MethodMargin || c.Q <= fdr
+}
+
+// Confident reports whether the verdict on a change stands after control of false
+// discoveries, like that on a comparison.
+func (c *Change) Confident(fdr float64) bool {
+	if c.Verdict != Better && c.Verdict != Worse {
+		return false
+	}
+	return c.CI.Method == MethodMargin || c.Q <= fdr
 }
 
 // Much reports whether the verdict also holds at the higher confidence of methods.toml.

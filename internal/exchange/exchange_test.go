@@ -134,8 +134,8 @@ func TestJSONHoldsTheSameRows(t *testing.T) {
 func TestObservationsAreOneARow(t *testing.T) {
 	a, cat := repository(t)
 	rows := readCSV(t, ObservationsCSV(a, cat))
-	if len(rows) != len(a.Cells)+1 {
-		t.Fatalf("%d rows, want %d", len(rows), len(a.Cells)+1)
+	if want := len(a.Cells) + len(a.Report.Periods) + 1; len(rows) != want {
+		t.Fatalf("%d rows, want %d", len(rows), want)
 	}
 	mark := len(rows[0]) - 1
 	for i := range a.Cells {

@@ -44,12 +44,16 @@ func marks(r *report.Report, cat *lang.Catalogue) map[string]string {
 	return out
 }
 
-// observations lists an observation a row.
+// observations lists an observation a row: those of years, then those of quarters and
+// months.
 func observations(a *analysis.Result, cat *lang.Catalogue) []row {
 	marks := marks(a.Report, cat)
-	out := make([]row, len(a.Cells))
-	for i := range a.Cells {
-		out[i] = row{&a.Cells[i], nil, marks[a.Cells[i].Source]}
+	periods := a.Periods()
+	out := make([]row, 0, len(a.Cells)+len(periods))
+	for _, cells := range [][]analysis.Cell{a.Cells, periods} {
+		for i := range cells {
+			out = append(out, row{&cells[i], nil, marks[cells[i].Source]})
+		}
 	}
 	return out
 }
@@ -111,6 +115,7 @@ func markColumn() Column {
 // ObservationColumns are the columns of data/observations.csv.
 func ObservationColumns() []Column {
 	return append(observationColumns(),
+		Column{Name: "period", text: func(r *row) string { return r.Period }},
 		Column{Name: "break", text: func(r *row) string {
 			if r.Break {
 				return "true"

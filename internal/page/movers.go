@@ -7,7 +7,6 @@ import (
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
-	"zhijian/internal/stat"
 )
 
 // listed is how many entries a list of what moved or what is weak may have.
@@ -41,28 +40,21 @@ type pick struct {
 
 // movers lists what improved and what fell behind since last year in the report's own
 // region, over all indicators and their industries: the surest first. Many changes are
-// scanned, so that a change needs more than its verdict: its q, Benjamini–Hochberg
-// within the indicator, must be within the false discovery rate.
+// scanned, so that a change needs more than its verdict: it must stand after control of
+// false discoveries.
 func (b *builder) movers() (improved, fell []Mover) {
 	var better, worse []pick
 	for i := range b.r.Indicators {
 		ind := &b.r.Indicators[i]
-		var cells []*analysis.Cell
-		var ps []float64
 		b.scan(ind, func(c *analysis.Cell) {
-			cells = append(cells, c)
-			ps = append(ps, c.Change.P)
-		})
-		qs := stat.BenjaminiHochberg(ps)
-		for i, c := range cells {
 			switch {
-			case qs[i] > b.r.Methods.FDRAlpha: // a change judged by a declared margin has no p and no q
+			case !c.Change.Confident(b.r.Methods.FDRAlpha):
 			case c.Change.Verdict == analysis.Better:
 				better = append(better, pick{ind: ind, cell: c})
-			case c.Change.Verdict == analysis.Worse:
+			default:
 				worse = append(worse, pick{ind: ind, cell: c})
 			}
-		}
+		})
 	}
 	return b.showMovers(better), b.showMovers(worse)
 }

@@ -88,7 +88,7 @@ func (c *cells) number(k Key) (n uint64, ok bool) {
 		}
 	}
 	stratum := slices.Index(strataOrder[:], k.Stratum)
-	if stratum < 0 {
+	if stratum < 0 || k.Period != "" {
 		return 0, false
 	}
 	n = n*(lastYear-firstYear+1) + uint64(k.Year-firstYear)
@@ -133,6 +133,9 @@ func (r *Report) join(files []rows, d *definitions, out *faults) {
 	order := make([]cell, 0, total)
 	for i, f := range files {
 		for j := range f.list {
+			if f.list[j].Period != "" {
+				continue
+			}
 			// Only a draft has rows that the definitions do not allow.
 			if n, ok := r.index.cells.number(f.list[j].Key); ok {
 				order = append(order, cell{n, int32(i), int32(j)})
@@ -155,6 +158,27 @@ func (r *Report) join(files []rows, d *definitions, out *faults) {
 		}
 		r.Observations = append(r.Observations, *o)
 	}
+	r.joinPeriods(files, out)
+}
+
+// joinPeriods does the same for quarters and months, of which there are few.
+func (r *Report) joinPeriods(files []rows, out *faults) {
+	first := make(map[Key]spot)
+	for _, f := range files {
+		for _, o := range f.list {
+			if o.Period == "" || r.Indicator(o.Indicator) == nil {
+				continue
+			}
+			here := f.spot(o.Origin.Row)
+			if at, again := first[o.Key]; again {
+				out.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "cell", Args: []string{o.Key.label()}, Hint: diag.T("first", earlier)})
+				continue
+			}
+			first[o.Key] = here
+			r.Periods = append(r.Periods, o)
+		}
+	}
+	slices.SortFunc(r.Periods, func(a, b Observation) int { return a.Key.Compare(b.Key) })
 }
 
 // spot is the place of a row.
@@ -168,6 +192,9 @@ func (k Key) label() string {
 	}
 	if k.Stratum != "" {
 		s += " " + k.Stratum
+	}
+	if k.Period != "" {
+		s += " " + k.Period
 	}
 	return s
 }

@@ -24,7 +24,8 @@ type Report struct {
 	Targets    []Target    // in the order of targets.toml
 	Projects   []Project   // by year, then in the order of their file
 
-	Observations []Observation // sorted by Key.Compare, one a key
+	Observations []Observation // of whole years, sorted by Key.Compare, one a key
+	Periods      []Observation // of quarters and months, sorted by Key.Compare, one a key
 	Pages        []Page        // the narrative: chapters by order, then words for generated pages by kind and id
 
 	index  index
@@ -164,13 +165,14 @@ var levels = [...]string{"international_advanced", "national_advanced", "regiona
 func Levels() []string { return levels[:] }
 
 // Key identifies a cell. Industry "" is all industries together, Stratum "" all
-// strata together.
+// strata together, Period "" the whole year.
 type Key struct {
 	Indicator string
 	Year      int
 	Place     Place
 	Industry  string
 	Stratum   string
+	Period    string // Q1–Q4, M01–M12
 }
 
 // Missing says why there is no value; the zero value means there is one.

@@ -12,7 +12,7 @@ import (
 	"zhijian/internal/diag"
 )
 
-// Compare orders keys by indicator, year, place, industry and stratum.
+// Compare orders keys by indicator, year, place, industry, stratum and period.
 func (k Key) Compare(o Key) int {
 	return cmp.Or(
 		cmp.Compare(k.Indicator, o.Indicator),
@@ -20,6 +20,7 @@ func (k Key) Compare(o Key) int {
 		k.Place.Compare(o.Place),
 		cmp.Compare(k.Industry, o.Industry),
 		cmp.Compare(k.Stratum, o.Stratum),
+		cmp.Compare(k.Period, o.Period),
 	)
 }
 

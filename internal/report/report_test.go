@@ -28,7 +28,7 @@ func TestReportHoldsWhatIsWritten(t *testing.T) {
 		t.Errorf("Meta differs (-want +got):\n%s", diff)
 	}
 	file := "data/2015/pass_rate.toml"
-	key := func(p Place, industry, stratum string) Key { return Key{"pass_rate", 2015, p, industry, stratum} }
+	key := func(p Place, industry, stratum string) Key { return Key{"pass_rate", 2015, p, industry, stratum, ""} }
 	for _, want := range []Observation{
 		{Key: key(Place{InRegion, "150000"}, "C14", ""), Status: "final", X: 305, N: 320, Value: 95.3125, Source: "mca", Origin: Origin{file, 0}},
 		{Key: key(Place{InRegion, "150100"}, "C14", ""), Status: "final", X: 44, N: 50, Value: 88, Source: "mca", Note: "批次", Origin: Origin{file, 1}},
@@ -36,8 +36,8 @@ func TestReportHoldsWhatIsWritten(t *testing.T) {
 		{Key: key(Place{InGroup, "west"}, "", "large"), Status: "final", X: nan, N: 880, Value: 92.4, Source: "mca", Origin: Origin{file, 3}},
 		{Key: key(Place{AtLevel, "national_advanced"}, "", ""), Status: "final", X: nan, N: nan, Value: 99.1, Basis: "前三名均值", Source: "bulletin", Origin: Origin{file, 4}},
 		{Key: key(Place{InRegion, "150000"}, "", ""), Status: "final", X: nan, N: nan, Value: 90.6, Source: "mca", Break: true, Origin: Origin{file, 5}},
-		{Key: Key{"complaints", 2015, Place{InRegion, "150100"}, "", ""}, Status: "preliminary", X: 30, N: 20, Value: 15000, Source: "bulletin", Origin: Origin{"data/2015/complaints.toml", 1}},
-		{Key: Key{"index", 2015, Place{InRegion, "150000"}, "C14", ""}, Status: "estimated", X: nan, N: nan, Value: 81.2, Source: "bulletin", Origin: Origin{"data/2015/index.toml", 1}},
+		{Key: Key{"complaints", 2015, Place{InRegion, "150100"}, "", "", ""}, Status: "preliminary", X: 30, N: 20, Value: 15000, Source: "bulletin", Origin: Origin{"data/2015/complaints.toml", 1}},
+		{Key: Key{"index", 2015, Place{InRegion, "150000"}, "C14", "", ""}, Status: "estimated", X: nan, N: nan, Value: 81.2, Source: "bulletin", Origin: Origin{"data/2015/index.toml", 1}},
 	} {
 		i := r.Observation(want.Key)
 		if i < 0 {
@@ -52,7 +52,7 @@ func TestReportHoldsWhatIsWritten(t *testing.T) {
 		t.Error("the observations are not in order")
 	}
 	for _, none := range []Key{{}, key(Place{InRegion, "150200"}, "", ""), key(Place{InRegion, "999999"}, "", ""),
-		key(Place{InRegion, "150000"}, "C99", ""), key(Place{InRegion, "150000"}, "", "huge"), {"pass_rate", 3000, Place{InRegion, "150000"}, "", ""}} {
+		key(Place{InRegion, "150000"}, "C99", ""), key(Place{InRegion, "150000"}, "", "huge"), {"pass_rate", 3000, Place{InRegion, "150000"}, "", "", ""}} {
 		if i := r.Observation(none); i != -1 {
 			t.Errorf("Observation(%v) = %d, want -1", none, i)
 		}

@@ -11,13 +11,14 @@ import (
 var (
 	observationFileKeys = []string{"indicator", "year", "status", "source", "rows"}
 	rowKeys             = []string{"region", "group", "level", "industry", "x", "n", "value", "missing", "stratum",
-		"status", "source", "basis", "note", "break"}
+		"period", "status", "source", "basis", "note", "break"}
 )
 
 var (
 	statuses = []string{"preliminary", "final", "revised", "estimated"}
 	reasons  = []string{string(NotAvailable), string(NotApplicable), string(NotYet), string(Suppressed), string(BelowUnit)}
 	strata   = []string{"large", "medium", "small"}
+	periods  = []string{"Q1", "Q2", "Q3", "Q4", "M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M10", "M11", "M12"}
 )
 
 // sheet reads one file of observations.
@@ -90,17 +91,23 @@ func (s *sheet) row(t *table) (o Observation, ok bool) {
 
 	place, placed := s.readPlace(t)
 	industry, certain := s.readIndustry(t)
-	stratum, known := "", true
-	if t.has("stratum") {
-		stratum, known = t.word("stratum", optional, strata...)
-	}
+	stratum, known := s.part(t, "stratum", strata)
+	period, dated := s.part(t, "period", periods)
 	s.figures(t, &o)
 	certain = certain && t.stray == ""
-	if s.indicator == nil || s.year == 0 || !placed || !certain || !known {
+	if s.indicator == nil || s.year == 0 || !placed || !certain || !known || !dated {
 		return o, false
 	}
-	o.Key = Key{Indicator: s.indicator.ID, Year: s.year, Place: place, Industry: industry, Stratum: stratum}
+	o.Key = Key{Indicator: s.indicator.ID, Year: s.year, Place: place, Industry: industry, Stratum: stratum, Period: period}
 	return o, true
+}
+
+// part reads which part of the whole a row is about; it may be absent.
+func (s *sheet) part(t *table, key string, among []string) (word string, ok bool) {
+	if !t.has(key) {
+		return "", true
+	}
+	return t.word(key, optional, among...)
 }
 
 // inherit reports, once, that neither a row nor the header has a key.

@@ -20,6 +20,7 @@ const root = "../.."
 type obs struct {
 	Region, Group, Level string
 	Industry, Stratum    string
+	Period               string
 	X, N                 *int
 	Value                *float64
 	Missing              string
@@ -38,10 +39,11 @@ type key struct {
 	indicator                 string
 	year                      int
 	place, industry, stratum_ string
+	period                    string
 }
 
 func cellKey(f file, r obs) key {
-	return key{f.Indicator, f.Year, r.Region + r.Group + r.Level, r.Industry, r.Stratum}
+	return key{f.Indicator, f.Year, r.Region + r.Group + r.Level, r.Industry, r.Stratum, r.Period}
 }
 
 // load decodes files of observations strictly and refuses a cell that stands twice.
@@ -98,8 +100,8 @@ func TestCommittedFilesAreTheGenerated(t *testing.T) {
 			t.Errorf("%s is marked as generated, but the generator does not make it", name)
 		}
 	}
-	if len(made) != 235 {
-		t.Errorf("generator makes %d files, want 235", len(made))
+	if len(made) != 240 {
+		t.Errorf("generator makes %d files, want 240", len(made))
 	}
 }
 
@@ -109,14 +111,14 @@ func TestPublishedFiguresKeepTheirCells(t *testing.T) {
 		key  key
 		want float64
 	}{
-		{key{passRate, 2011, nation, "", ""}, 87.5},
-		{key{passRate, 2014, nation, "", ""}, 92.3},
-		{key{passRate, 2015, nation, "", ""}, 91.1},
-		{key{passRate, 2010, "150800", "", ""}, 93.1},
-		{key{"quality_competitiveness_index", 2013, nation, "", ""}, 83.14},
-		{key{"quality_competitiveness_index", 2015, "130000", "", ""}, 81.79},
-		{key{"mfg_product_pass_rate", 2015, nation, "", ""}, 92.9},
-		{key{"special_equipment_deaths_10k", 2011, nation, "", ""}, 0.595},
+		{key{passRate, 2011, nation, "", "", ""}, 87.5},
+		{key{passRate, 2014, nation, "", "", ""}, 92.3},
+		{key{passRate, 2015, nation, "", "", ""}, 91.1},
+		{key{passRate, 2010, "150800", "", "", ""}, 93.1},
+		{key{"quality_competitiveness_index", 2013, nation, "", "", ""}, 83.14},
+		{key{"quality_competitiveness_index", 2015, "130000", "", "", ""}, 81.79},
+		{key{"mfg_product_pass_rate", 2015, nation, "", "", ""}, 92.9},
+		{key{"special_equipment_deaths_10k", 2011, nation, "", "", ""}, 0.595},
 	} {
 		r := cells[test.key]
 		if r.Value == nil || *r.Value != test.want || strings.HasPrefix(r.Source, "sample-") {
@@ -124,7 +126,7 @@ func TestPublishedFiguresKeepTheirCells(t *testing.T) {
 		}
 	}
 	for _, year := range []int{2011, 2012, 2014} {
-		if r := cells[key{"quality_competitiveness_index", year, nation, "", ""}]; r.Missing != "not_available" {
+		if r := cells[key{"quality_competitiveness_index", year, nation, "", "", ""}]; r.Missing != "not_available" {
 			t.Errorf("national index of %d = %+v, want not_available: none was published", year, r)
 		}
 	}
@@ -153,7 +155,7 @@ func TestCountsAddUp(t *testing.T) {
 			t.Errorf("%s: parts give %d of %d, total is %d of %d", name, x, n, *total.X, *total.N)
 		}
 	}
-	type margin struct{ prefectures, industries, strata []obs }
+	type margin struct{ prefectures, industries, strata, quarters []obs }
 	margins := make(map[key]*margin)
 	under := func(k key) *margin {
 		if margins[k] == nil {
@@ -165,6 +167,9 @@ func TestCountsAddUp(t *testing.T) {
 		whole := k
 		switch {
 		case r.Region == "" || r.Region == nation:
+		case k.period != "":
+			whole.period = ""
+			under(whole).quarters = append(under(whole).quarters, r)
 		case k.stratum_ != "":
 			whole.stratum_ = ""
 			under(whole).strata = append(under(whole).strata, r)
@@ -180,19 +185,20 @@ func TestCountsAddUp(t *testing.T) {
 	}
 	for k, m := range margins {
 		add(k.indicator+" "+k.place+" "+k.industry+" prefectures", cells[k], m.prefectures)
+		add(k.indicator+" "+k.place+" quarters", cells[k], m.quarters)
 		add(k.indicator+" "+k.place+" industries", cells[k], m.industries)
 		add(k.indicator+" "+k.place+" "+k.industry+" strata", cells[k], m.strata)
 	}
-	if sums < 370 {
-		t.Errorf("checked %d sums, want at least 370", sums)
+	if sums < 375 {
+		t.Errorf("checked %d sums, want at least 375", sums)
 	}
 	for _, id := range []string{"complaints_12365", "geographical_indications", "cultivated_brands"} {
 		for _, year := range years {
 			sum := 0.0
 			for _, p := range prefectures {
-				sum += *cells[key{id, year, p.code, "", ""}].Value
+				sum += *cells[key{id, year, p.code, "", "", ""}].Value
 			}
-			if got := *cells[key{id, year, own, "", ""}].Value; got != sum {
+			if got := *cells[key{id, year, own, "", "", ""}].Value; got != sum {
 				t.Errorf("%s %d: region = %v, prefectures add up to %v", id, year, got, sum)
 			}
 		}

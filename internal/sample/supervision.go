@@ -33,7 +33,7 @@ func supervision() []table {
 		t.addMark(mark{place: "neighbours"}, industries, neighbours, true)
 		levels := passLeaders(passRate, year, leaders, g, national)
 		levels.sections = levels.sections[1:] // nobody abroad is inspected
-		all = append(all, t, levels)
+		all = append(all, t, levels, quarters(year, g.total()))
 		prev = g
 	}
 	return all

@@ -29,6 +29,7 @@ type section struct {
 type row struct {
 	region, group, level string
 	industry, stratum    string
+	period               string
 	counted              bool
 	x, n                 int
 	value                string // decimal text
@@ -102,7 +103,7 @@ func (s section) encode(b *bytes.Buffer) {
 
 // fields gives the row's key-value texts by column; an absent key is empty.
 func (r row) fields() []string {
-	f := []string{place(r), text("industry", r.industry), text("stratum", r.stratum), "", "", "", "", "", "", "", ""}
+	f := []string{place(r), text("industry", r.industry), text("stratum", r.stratum) + text("period", r.period), "", "", "", "", "", "", "", ""}
 	if r.counted {
 		f[3], f[4] = "x = "+strconv.Itoa(r.x), "n = "+strconv.Itoa(r.n)
 	}
