@@ -1,8 +1,27 @@
 package chart
 
+import (
+	"cmp"
+	"slices"
+)
+
 // comparison draws own value a row, with its interval, and a mark per benchmark; a
-// thin line joins own value and the first benchmark.
-type comparison struct{ rows }
+// thin line joins own value and the first benchmark. A benchmark that is the same for
+// all rows is one line down the plot instead.
+type comparison struct {
+	rows
+	guides []guide
+}
+
+// guide is the line of a benchmark that all rows share. Its mark, name and value stand
+// below the plot, so that it needs no place in the key.
+type guide struct {
+	benchmark int
+	value     float64
+	dy        float64 // of the mark from the end of the plot
+	text      string
+	anchor    anchor // start: the text stands right of the mark; finish: left
+}
 
 func newComparison(s *Spec) *comparison {
 	c := &comparison{}
@@ -29,13 +48,105 @@ func newComparison(s *Spec) *comparison {
 	}
 	c.axis = newAxis(e, 5)
 	c.ownKey(intervals)
-	for _, b := range s.Benchmarks {
+	for j, b := range s.Benchmarks {
+		if v := c.shared(j); has(v) {
+			c.guides = append(c.guides, guide{benchmark: j, value: v, text: b.Name + " " + number(v, s.Decimals) + s.Unit})
+			continue
+		}
 		c.addKey(keyMark, roleLook(b.Role), b.Name)
 	}
 	c.verdictKey(&seen)
 	c.place(28, labelMax)
 	c.x = c.axis.scale(c.left, c.width-c.right)
+	c.placeGuides()
 	return c
+}
+
+// placeGuides sets the marks of the guides one below the other, with room for the
+// names.
+func (c *comparison) placeGuides() {
+	if len(c.guides) == 0 {
+		return
+	}
+	from := 10.0
+	if c.base {
+		from = c.bottom + 6
+	}
+	// On the left, with the lowest value first, no line runs through a name; without
+	// room there, on the right with the highest first.
+	side, first := finish, 1
+	for i := range c.guides {
+		g := &c.guides[i]
+		g.text = fit(g.text, smallFont, c.width/2)
+		if c.x.at(g.value)-12-textWidth(g.text, smallFont) < 0 {
+			side, first = start, -1
+		}
+	}
+	order := make([]int, len(c.guides))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return first * cmp.Compare(c.guides[a].value, c.guides[b].value) })
+	for level, i := range order {
+		c.guides[i].dy, c.guides[i].anchor = from+float64(level)*guideLine, side
+	}
+	deepest := from + float64(len(order)-1)*guideLine
+	c.height += deepest + 12 - c.bottom
+	c.bottom = deepest + 12
+}
+
+const guideLine = 16.0
+
+// shared is the value of a benchmark that three rows or more have in common, NaN if
+// they differ.
+func (c *comparison) shared(j int) float64 {
+	if len(c.Rows) < 3 {
+		return noValue
+	}
+	v := noValue
+	for i := range c.Rows {
+		m := c.Rows[i].Marks
+		if j >= len(m) || !has(m[j].Value) || i > 0 && m[j].Value != v {
+			return noValue
+		}
+		v = m[j].Value
+	}
+	return v
+}
+
+// guided reports whether a benchmark is drawn as a guide.
+func (c *comparison) guided(j int) bool {
+	return slices.ContainsFunc(c.guides, func(g guide) bool { return g.benchmark == j })
+}
+
+func (c *comparison) drawGuides(p *pen) {
+	end := c.height - c.bottom
+	for i := len(c.guides) - 1; i >= 0; i-- {
+		g := &c.guides[i]
+		l := roleLook(c.Benchmarks[g.benchmark].Role)
+		x := c.x.at(g.value)
+		p.raw(`<g class="fig-guide `)
+		p.raw(l.class)
+		p.raw(`" color="`)
+		p.raw(l.color)
+		p.raw(`">`)
+		p.line(x, c.top-4, x, end+g.dy, guideWidth(g.benchmark), "")
+		p.shape(l.shape, x, end+g.dy)
+		dx := 10.0
+		if g.anchor == finish {
+			dx = -dx
+		}
+		p.label(x+dx, end+g.dy+4.3, smallFont, g.anchor, "", g.text)
+		p.end()
+	}
+}
+
+// guideWidth makes the most important benchmark the strongest line.
+func guideWidth(benchmark int) float64 {
+	if benchmark == 0 {
+		return 1.6
+	}
+	return 1
 }
 
 // ownKey explains the figure's own mark. Its colour and shape are those of a row's
@@ -67,6 +178,7 @@ func (r *Row) marks(s *Spec) []Datum { return r.Marks[:min(len(r.Marks), len(s.B
 func (c *comparison) svg(p *pen) {
 	c.drawKey(p)
 	c.drawGrid(p, 0)
+	c.drawGuides(p)
 	for i := range c.Rows {
 		c.drawRow(p, i)
 	}
@@ -90,7 +202,7 @@ func (c *comparison) drawRow(p *pen, i int) {
 	}
 	// the most important benchmark lies on top of the others, own value on top of all
 	for j := len(marks) - 1; j >= 0; j-- {
-		if has(marks[j].Value) {
+		if has(marks[j].Value) && !c.guided(j) {
 			p.mark(roleLook(c.Benchmarks[j].Role), c.x.at(marks[j].Value), y)
 		}
 	}
@@ -191,7 +303,17 @@ func (c *comparison) option() option {
 				marks.pair(m[j].Value, float64(i))
 			}
 		}
-		o.Series = append(o.Series, points(b.Name, roleLook(b.Role), &marks))
+		series := points(b.Name, roleLook(b.Role), &marks)
+		if c.guided(j) {
+			series.Symbol = "none"
+		}
+		o.Series = append(o.Series, series)
+	}
+	for _, g := range c.guides {
+		role := c.Benchmarks[g.benchmark].Role
+		l := roleLook(role)
+		o.Layout.Marks[string(role)] = newGlyph(l, zone)
+		o.Layout.Guides = append(o.Layout.Guides, layoutGuide{Mark: string(role), Value: g.value, DY: round2(g.dy), Width: guideWidth(g.benchmark), Text: g.text, Anchor: g.anchor})
 	}
 	return o
 }

@@ -194,7 +194,12 @@ func (p *faces) marks(rows []*node, x func(float64) float64) {
 	for j, b := range s.Benchmarks {
 		series := p.o.Series[j+1]
 		l := roleLook(b.Role)
-		p.same("benchmark", []string{series.Name, series.Symbol}, []string{b.Name, "path://" + l.shape.path})
+		guide := p.guide(j, l)
+		symbol := "path://" + l.shape.path
+		if guide != nil {
+			symbol = "none"
+		}
+		p.same("benchmark", []string{series.Name, series.Symbol}, []string{b.Name, symbol})
 		k := 0
 		for i := range s.Rows {
 			v := noValue
@@ -208,7 +213,7 @@ func (p *faces) marks(rows []*node, x func(float64) float64) {
 				}
 				k++
 				p.same("mark", point, [2]float64{v, float64(i)})
-				found := false
+				found := guide != nil && math.Abs(guide.shapes(l.shape)[0][0]-x(v)) < .02
 				for _, g := range rows[i].class(l.class) {
 					for _, c := range g.shapes(l.shape) {
 						found = found || math.Abs(c[0]-x(v)) < .02
@@ -224,6 +229,27 @@ func (p *faces) marks(rows []*node, x func(float64) float64) {
 			p.t.Errorf("benchmark %s has %d points in the option, want %d", b.Name, len(series.Data), k)
 		}
 	}
+}
+
+// guide is the line of a benchmark that all rows share, nil if it has none.
+func (p *faces) guide(j int, l look) *node {
+	v := noValue
+	for i := range p.s.Rows {
+		if m := p.s.Rows[i].Marks; j >= len(m) || !has(m[j].Value) || i > 0 && m[j].Value != v {
+			return nil
+		}
+		v = p.s.Rows[i].Marks[j].Value
+	}
+	if len(p.s.Rows) < 3 {
+		return nil
+	}
+	for _, n := range p.svg.class("fig-guide") {
+		if len(n.shapes(l.shape)) == 1 {
+			return n
+		}
+	}
+	p.t.Errorf("benchmark %d is the same in all rows but has no guide", j)
+	return nil
 }
 
 func (p *faces) trend() {

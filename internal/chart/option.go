@@ -46,6 +46,7 @@ type layout struct {
 	Tops    [][]string        `json:"tops,omitempty"`   // of the columns, broken into lines
 	Ticks   []string          `json:"ticks,omitempty"`  // of the value axis, as text
 	Base    bool              `json:"base,omitempty"`   // the ticks stand under the plot too
+	Guides  []layoutGuide     `json:"guides,omitempty"`
 	Heads   []layoutText      `json:"heads,omitempty"`
 	Ends    []layoutText      `json:"ends,omitempty"`
 	Numbers []pointText       `json:"numbers,omitempty"`
@@ -67,6 +68,16 @@ type layoutText struct {
 	Anchor anchor  `json:"anchor,omitempty"`
 	Color  string  `json:"color"`
 	Bold   bool    `json:"bold,omitempty"`
+}
+
+// layoutGuide is a line down the plot, with its mark and name below.
+type layoutGuide struct {
+	Mark   string  `json:"mark"`
+	Value  float64 `json:"value"`
+	DY     float64 `json:"dy"`
+	Width  float64 `json:"width"`
+	Text   string  `json:"text"`
+	Anchor anchor  `json:"anchor"`
 }
 
 // glyph is a look as charts.js draws it.
@@ -139,7 +150,7 @@ func (f *frame) option() option {
 func (r *rows) option() option {
 	o := r.frame.option()
 	o.Layout.Pitch, o.Layout.Labels, o.Layout.Stride = r.pitch, r.labels, 1
-	o.Layout.Base = r.bottom > 20
+	o.Layout.Base = r.base
 	for _, c := range r.columns {
 		o.Layout.Widths = append(o.Layout.Widths, round2(c.width))
 	}

@@ -79,10 +79,14 @@ func (d *dice) spec(kind Kind) *Spec {
 	for i := range d.IntN(5) {
 		s.Benchmarks = append(s.Benchmarks, Benchmark{d.name(), roles[i]})
 	}
+	shared := d.IntN(3) == 0
 	for range d.size() {
 		row := Row{Label: d.name(), Value: d.datum(), Gap: d.datum(), Goal: d.number(), Base: d.number(), Op: []string{"≥", ">", "≤", "<"}[d.IntN(4)], Unit: "%", Decimals: d.IntN(3), Col: d.IntN(8), Line: d.IntN(6)}
 		for range s.Benchmarks {
 			row.Marks = append(row.Marks, Datum{Value: d.number(), Low: noValue, High: noValue})
+		}
+		if shared && len(s.Rows) > 0 {
+			row.Marks = s.Rows[0].Marks
 		}
 		if d.wild {
 			row.Marks = row.Marks[:d.IntN(len(row.Marks)+1)]

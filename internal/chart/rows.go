@@ -9,6 +9,7 @@ type rows struct {
 	axis    axis
 	x       scale
 	columns []column
+	base    bool // the ticks stand under the plot too
 }
 
 // column is a column of text on the right.
@@ -52,7 +53,7 @@ func (r *rows) place(pitch, wide float64) {
 	}
 	r.top = r.keyHeight + 28
 	r.bottom = 10
-	if len(r.Rows) > 14 {
+	if r.base = len(r.Rows) > 14; r.base {
 		r.bottom = 26
 	}
 	r.height = r.top + max(r.pitch*float64(len(r.Rows)), 2*pitch) + r.bottom
@@ -99,7 +100,7 @@ func (r *rows) drawGrid(p *pen, zero float64) {
 	for i, text := range r.axis.labels() {
 		x := r.x.at(r.axis.ticks[i])
 		p.label(x, r.top-10, smallFont, middle, "", text)
-		if r.bottom > 20 {
+		if r.base {
 			p.label(x, end+16, smallFont, middle, "", text)
 		}
 	}

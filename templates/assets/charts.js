@@ -346,7 +346,7 @@
     o = o || {};
     return { type: "text", silent: true, x: x, y: y, style: {
       text: text, fill: o.color ? this.color(o.color) : this.text,
-      align: o.align === "end" ? "right" : o.align === "middle" ? "center" : o.align || "left", verticalAlign: "middle",
+      align: o.align === "end" ? "right" : o.align === "middle" ? "center" : "left", verticalAlign: "middle",
       font: (o.bold ? "600 " : "") + (o.size || 13) * (o.fixed ? 1 : this.k) + "px " + this.family,
       stroke: o.halo ? this.color("var(--fig-ground)") : undefined, lineWidth: o.halo ? 3 : 0,
       width: o.width, overflow: o.width ? "truncate" : undefined, ellipsis: "…"
@@ -408,13 +408,27 @@
     return y;
   }
 
+  // guides are the benchmarks that all rows share: lines down the plot, below the rows'
+  // own marks.
+  function guides(f, px) {
+    var out = [];
+    (f.layout.guides || []).slice().reverse().forEach(function (g) {
+      var x = px.x(g.value), end = px.bottom + g.dy * f.k;
+      out.push(f.stroke(x, px.top - 4 * f.k, x, end, f.layout.marks[g.mark].color, g.width), f.mark(g.mark, x, end));
+      // on a narrow screen a name may lack the room on its side
+      var left = g.anchor === "end" ? !f.narrow || x > 110 : f.narrow && x > f.width - 110;
+      out.push(f.label(g.text, x + (left ? -10 : 10) * f.k, end, { size: 12, align: left ? "end" : "start", color: f.layout.marks[g.mark].color }));
+    });
+    return out;
+  }
+
   function has(v) { return typeof v === "number"; }
 
   // The drawers, by the names in the option. Each gives the shapes of one data point.
   var drawers = {
     // row: index, value, low, high, first benchmark, verdict, column texts…, why missing
     row: function (f, v, i, px) {
-      var out = [], y = line(f, i, px, v.slice(6, -1), shownSign(f, v[5]), out), color = (f.layout.marks[v[5]] || {}).color;
+      var out = i === 0 ? guides(f, px) : [], y = line(f, i, px, v.slice(6, -1), shownSign(f, v[5]), out), color = (f.layout.marks[v[5]] || {}).color;
       if (has(v[1]) && has(v[4])) out.push(f.stroke(px.x(v[1]), y, px.x(v[4]), y, "var(--fig-axis)", 1, [1.5, 2.5]));
       if (has(v[2])) out = out.concat(f.whisker(px.x(v[2]), px.x(v[3]), y, color));
       if (!has(v[1])) out.push(f.label(v[v.length - 1], px.left + 8 * f.k, y, { size: 12, color: "var(--fig-muted)" }));
