@@ -19,6 +19,12 @@ const (
 	MethodMargin          = "margin"         // no sampling: the declared difference that matters
 )
 
+// Methods lists the names of all interval methods.
+func Methods() []string {
+	return []string{MethodWilson, MethodByar, MethodPoissonExact, MethodNewcombe, MethodWilsonBenchmark,
+		MethodMover, MethodRateBenchmark, MethodMargin}
+}
+
 // counts gives the count pair behind a cell: as entered, or, for a value published
 // with its n, x = value·n/scale. ok is false where there is no n.
 func counts(ind *report.Indicator, c *Cell) (x, n float64, ok bool) {

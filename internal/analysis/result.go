@@ -65,7 +65,7 @@ func (c *Cell) Against(p report.Place) *Comparison {
 // and Method is "" where there is none.
 type Interval struct {
 	Low, High float64
-	Method    string // wilson, byar, poisson_exact; newcombe10, wilson_benchmark, mover, byar_benchmark, margin for differences
+	Method    string // wilson, byar, poisson_exact; newcombe10, wilson_benchmark, mover, rate_benchmark, margin for differences
 }
 
 // Has reports whether there is an interval.

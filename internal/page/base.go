@@ -158,6 +158,13 @@ func (b *builder) section(id string) {
 	b.contents = append(b.contents, Heading{2, id, b.cat.T("page.section." + id)})
 }
 
+// sectionOf opens a section that is there for its figures, if any could be drawn.
+func (b *builder) sectionOf(id string, figures []*Figure) {
+	if len(figures) > 0 {
+		b.section(id)
+	}
+}
+
 // neighbourSections finds the sections before and after one, in the order of the
 // navigation; before the first of the generated sections comes the last chapter.
 func (b *builder) neighbourSections(key string) (prev, next *Link) {

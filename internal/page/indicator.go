@@ -122,8 +122,8 @@ func (b *builder) indicatorNow(p *Indicator, ind *report.Indicator) {
 		p.Latest = &r
 	}
 	if b.years(ind.ID, b.own(), "", 2) {
-		b.section("trend")
 		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind})
+		b.sectionOf("trend", p.Trend)
 	}
 	t := b.readings("years-table", b.cat.T("page.head.year"), b.benchmarks(b.own()))
 	for y := b.r.Meta.Year; y > b.r.Meta.Year-max(b.r.Methods.TrendYears, 2); y-- {

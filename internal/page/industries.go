@@ -63,8 +63,8 @@ func (b *builder) industriesFigure(p *Industries) {
 	if ind == nil {
 		return
 	}
-	b.section("where")
 	p.Figures = b.addFigure(p.Figures, "heat", figureArgs{ID: "fig-heat", Indicator: ind})
+	b.sectionOf("where", p.Figures)
 }
 
 func (b *builder) divisions(codes []string) []Link {

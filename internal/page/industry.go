@@ -50,8 +50,8 @@ func (b *builder) industryPage(i int) Page {
 // industryFigures draws how the industry moved and where it stands in each prefecture.
 func (b *builder) industryFigures(p *Industry, code string) {
 	if ind := b.firstIndicator(func(id string) bool { return b.years(id, b.own(), code, 2) }); ind != nil {
-		b.section("trend")
 		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Industry: code})
+		b.sectionOf("trend", p.Trend)
 	}
 	ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, code) > 1 })
 	if ind == nil {

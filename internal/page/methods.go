@@ -35,7 +35,7 @@ func (b *builder) methodsPage() Page {
 	}
 	p.Settings = b.settings()
 	p.Intervals = b.factList("interval", "wilson", "wilson_weighted", "byar", "poisson_exact", "margin", "nothing",
-		"newcombe10", "wilson_benchmark", "mover", "byar_benchmark")
+		"newcombe10", "wilson_benchmark", "mover", "rate_benchmark")
 	p.Verdicts = b.verdictKey()
 	for _, r := range []analysis.Reason{analysis.NoBenchmark, analysis.NoInterval, analysis.SmallN, analysis.IsMissing,
 		analysis.Suppressed, analysis.Neutral, analysis.Break} {

@@ -50,8 +50,8 @@ func (b *builder) regionPage(i int) Page {
 func (b *builder) regionFigures(p *Region) {
 	here := region(p.Code)
 	if ind := b.firstIndicator(func(id string) bool { return b.years(id, here, "", 2) }); ind != nil {
-		b.section("trend")
 		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Region: p.Code})
+		b.sectionOf("trend", p.Trend)
 	}
 	ind := b.firstIndicator(func(id string) bool { return b.countIndustries(id, here) > 1 })
 	if ind == nil {

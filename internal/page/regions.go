@@ -18,9 +18,9 @@ func (b *builder) regionsPage() Page {
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("regions")
 	if ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, "") > 1 }); ind != nil {
-		b.section("where")
 		p.Figures = b.addFigure(p.Figures, "tile", figureArgs{ID: "fig-tile", Indicator: ind, By: "region"})
 		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-regions", Indicator: ind, By: "region"})
+		b.sectionOf("where", p.Figures)
 	}
 	var prefectures, counties []matrixRow
 	for _, g := range b.placesBelow() {

@@ -3,6 +3,7 @@ package site_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -78,6 +79,44 @@ func TestAnyLineMayBeMissing(t *testing.T) {
 					continue
 				}
 				t.Errorf("%s without line %d (%q): a problem at %+v", name, i+1, lines[i], p.Pos)
+			}
+		}
+	}
+}
+
+// TestThinProjectsBuild takes random halves of the data and words away: whatever is
+// left without an error must build. Reports begin with a few figures.
+func TestThinProjectsBuild(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2015, 4))
+	for _, archive := range []string{"testdata/small.txtar", "testdata/thin/wide.txtar"} {
+		for round := range 60 {
+			project := read(t, archive)
+			keep := rng.Float64()
+			for name, f := range project {
+				if strings.HasPrefix(name, "content/") && rng.IntN(2) == 0 {
+					delete(project, name)
+				}
+				if !strings.HasPrefix(name, "data/20") {
+					continue
+				}
+				var lines []string
+				rows := 0
+				for _, line := range strings.SplitAfter(string(f.Data), "\n") {
+					if strings.HasPrefix(line, "  {") {
+						if rng.Float64() > keep {
+							continue
+						}
+						rows++
+					}
+					lines = append(lines, line)
+				}
+				if project[name] = (&fstest.MapFile{Data: []byte(strings.Join(lines, ""))}); rows == 0 {
+					delete(project, name)
+				}
+			}
+			files, probs, err := site.Build(context.Background(), site.Source{Project: project}, nil)
+			if err != nil || (files == nil) != probs.HasErrors() {
+				t.Errorf("%s, round %d: %v", archive, round, err)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"zhijian/internal/analysis"
@@ -66,8 +67,11 @@ func Build(ctx context.Context, src Source, progress func(Stage)) (files []publi
 	if err := b.start(Scan); err != nil {
 		return nil, b.probs, err
 	}
-	if findings := publish.Scan(files); len(findings) > 0 {
-		return nil, b.probs, &UnsafeError{findings}
+	// Assets that nothing uses are dead weight, no danger: a report without figures
+	// needs no charts, and a project may have replaced the template that used one.
+	unsafe := slices.DeleteFunc(publish.Scan(files), func(f publish.Finding) bool { return f.Rule == publish.UnusedAsset })
+	if len(unsafe) > 0 {
+		return nil, b.probs, &UnsafeError{unsafe}
 	}
 	return append(files, publish.Manifest(files)), b.probs, nil
 }
