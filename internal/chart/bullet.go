@@ -26,7 +26,7 @@ func newBullet(s *Spec) *bullet {
 		value.cells = append(value.cells, columnCell{text: row.withUnit(row.Value.shown(row.Decimals)), bold: true})
 		goal.cells = append(goal.cells, columnCell{text: row.goalText()})
 		cell := columnCell{text: s.stateWord(&row.Value)}
-		if row.Value.Verdict != "" {
+		if row.Value.Verdict != "" && has(row.Value.Value) {
 			cell.look = row.Value.look()
 		}
 		state.cells = append(state.cells, cell)

@@ -39,7 +39,8 @@ func newComparison(s *Spec) *comparison {
 		}
 		seen.add(&row.Value)
 		intervals = intervals || row.Value.hasInterval()
-		value.cells = append(value.cells, columnCell{text: row.Value.shown(s.Decimals), bold: true})
+		judged := row.Value.Verdict != notCompared
+		value.cells = append(value.cells, columnCell{text: row.Value.shown(s.Decimals), bold: judged, pale: !judged})
 		gap.cells = append(gap.cells, gapCell(s, row))
 	}
 	c.columns = []column{value}
@@ -163,7 +164,7 @@ func (f *frame) ownKey(intervals bool) {
 // gapCell is the text of a row's gap: its verdict's sign and the signed number.
 func gapCell(s *Spec, row *Row) columnCell {
 	cell := columnCell{text: signed(row.Gap.Value, s.Decimals)}
-	if row.Value.Verdict != "" {
+	if row.Value.Verdict != "" && has(row.Value.Value) {
 		cell.look = row.Value.look()
 	}
 	if cell.text == "" {

@@ -23,6 +23,7 @@ type columnCell struct {
 	text string
 	look look // sign before the text; no class for none
 	bold bool
+	pale bool // not to be read as a finding
 }
 
 const (
@@ -126,7 +127,13 @@ func (r *rows) drawColumns(p *pen, i int) {
 			weight = "600"
 		}
 		if cell.look.class == "" {
+			if cell.pale {
+				p.tone(muted)
+			}
 			p.label(x, y+4.6, shrink(cell.text, baseFont, col.width), finish, weight, cell.text)
+			if cell.pale {
+				p.end()
+			}
 			continue
 		}
 		p.tone(cell.look.tone())

@@ -391,9 +391,10 @@
     var at = f.narrow ? top + 15 : y, end = f.width, bold = l.kind === "gap" ? texts.length - 1 : 0;
     var sign = texts.length - 1; // the last column carries the verdict's sign
     for (var c = texts.length - 1; c >= 0; c--) {
-      var w = l.widths[c] * k, signed = name && c === sign && texts.length > 1;
+      var w = l.widths[c] * k, signed = shownSign(name) && c === sign && texts.length > 1;
       if (f.narrow && l.kind === "bullet") { at = top + f.pitch - 16; }
-      out.push(f.label(texts[c], end, at, { align: "end", bold: c === bold, color: signed ? l.marks[name].color : "" }));
+      var pale = l.kind === "comparison" && c === bold && (name === "not_compared" || name === "missing");
+      out.push(f.label(texts[c], end, at, { align: "end", bold: c === bold && !pale, color: signed ? l.marks[name].color : pale ? "var(--fig-muted)" : "" }));
       if (signed) out.push(f.mark(name, end - w + 6 * k, at));
       end -= w + 14 * k;
     }
@@ -428,7 +429,7 @@
   var drawers = {
     // row: index, value, low, high, first benchmark, verdict, column texts…, why missing
     row: function (f, v, i, px) {
-      var out = i === 0 ? guides(f, px) : [], y = line(f, i, px, v.slice(6, -1), shownSign(f, v[5]), out), color = (f.layout.marks[v[5]] || {}).color;
+      var out = i === 0 ? guides(f, px) : [], y = line(f, i, px, v.slice(6, -1), v[5], out), color = (f.layout.marks[v[5]] || {}).color;
       if (has(v[1]) && has(v[4])) out.push(f.stroke(px.x(v[1]), y, px.x(v[4]), y, "var(--fig-axis)", 1, [1.5, 2.5]));
       if (has(v[2])) out = out.concat(f.whisker(px.x(v[2]), px.x(v[3]), y, color));
       if (!has(v[1])) out.push(f.label(v[v.length - 1], px.left + 8 * f.k, y, { size: 12, color: "var(--fig-muted)" }));
@@ -436,7 +437,7 @@
     },
     // gap: index, gap, low, high, own, benchmark, verdict, column texts…, why missing
     gap: function (f, v, i, px) {
-      var out = [], y = line(f, i, px, v.slice(7, -1), shownSign(f, v[6]), out), color = (f.layout.marks[v[6]] || {}).color;
+      var out = [], y = line(f, i, px, v.slice(7, -1), v[6], out), color = (f.layout.marks[v[6]] || {}).color;
       var zero = px.x(0);
       out.push(f.stroke(zero, px.y(i) - f.pitch / 2, zero, px.y(i) + f.pitch / 2, "var(--fig-axis)", 1.5));
       if (has(v[1])) out.push(f.stroke(zero, y, px.x(v[1]), y, color, 4));
@@ -475,7 +476,7 @@
       var size = px.size(), k = f.k, x = px.x(v[0]), y = px.y(v[1]), g = f.layout.marks[v[5]];
       var out = [f.rect(x - size[0] / 2 + k, y - size[1] / 2 + k, size[0] - 2 * k, size[1] - 2 * k, g.fill, 2 * k),
         f.stop(i, x - size[0] / 2, y - size[1] / 2, size[0], size[1])];
-      if (!shownSign(f, v[5])) return out.concat(f.label(v[6], x, y, { align: "middle", size: 12, color: has(v[2]) ? "" : "var(--fig-muted)" }));
+      if (!shownSign(v[5])) return out.concat(f.label(v[6], x, y, { align: "middle", size: 12, color: has(v[2]) ? "" : "var(--fig-muted)" }));
       return out.concat(f.mark(v[5], x - size[0] / 2 + 9.5 * k, y, 0.78), f.label(v[6], x + size[0] / 2 - 6 * k, y, { align: "end", size: 12 }));
     },
     // tile: column, line, value, low, high, verdict, label, text
@@ -486,7 +487,7 @@
       var out = [f.rect(x, y, w, h, g.fill, 3 * k), f.stop(i, x, y, w, h), f.label(v[6], x + pad, y + 16.5 * k, { size: f.narrow ? 10 : 13, width: w - pad })];
       if (!has(v[2])) return out.concat(f.label(v[7], x + pad, y + 40 * k, { size: f.narrow ? 10 : 12, color: "var(--fig-muted)", width: w - pad }));
       out.push(f.label(v[7], x + pad, y + (f.narrow ? 32 : 40 * k), { size: f.narrow ? Math.min(13, l.font) : l.font, bold: true }));
-      if (shownSign(f, v[5])) out.push(f.narrow ? f.mark(v[5], x + pad + 6, y + 46, 0.8) : f.mark(v[5], x + w - 15 * k, y + 40 * k));
+      if (shownSign(v[5])) out.push(f.narrow ? f.mark(v[5], x + pad + 6, y + 46, 0.8) : f.mark(v[5], x + w - 15 * k, y + 40 * k));
       return out;
     },
     // bullet: index, value, low, high, goal, base, min, max, verdict, value, goal and
@@ -512,7 +513,7 @@
   };
 
   // shownSign is the name of a verdict's sign, "" for a value that nobody judges.
-  function shownSign(f, name) { return name === "own" || name === "missing" ? "" : name; }
+  function shownSign(name) { return name === "own" || name === "missing" ? "" : name; }
 
   function overlays(f, px) {
     var l = f.layout, k = f.k, out = [], first = f.option.series[0];
@@ -614,6 +615,20 @@
     f.scroll.scrollLeft = Math.max(0, s.x + s.width - f.scroll.clientWidth + 20);
   };
 
+  // Canvases cost memory: on a page of very many figures those far from the view go back
+  // to their SVG.
+  var mostLive = 24;
+  function spare(figures, observer) {
+    var mounted = figures.filter(function (f) { return f.chart; });
+    if (mounted.length <= mostLive) return;
+    var far = function (f) { var b = f.box.getBoundingClientRect(); return Math.max(-b.bottom, b.top - window.innerHeight); };
+    mounted.sort(function (a, b) { return far(b) - far(a); });
+    mounted.slice(0, mounted.length - mostLive).forEach(function (f) {
+      f.unmount();
+      observer.observe(f.box);
+    });
+  }
+
   // read finds the figures of the page whose option can be read.
   function read() {
     return [].map.call(document.querySelectorAll("figure script[type='application/json']"), function (tag) {
@@ -635,7 +650,7 @@
         if (!e.isIntersecting) return;
         near.unobserve(e.target);
         var f = figures.filter(function (f) { return f.box === e.target; })[0];
-        load().then(function () { f.mount(); }, function () { /* the SVG stays */ });
+        load().then(function () { f.mount(); spare(figures, near); }, function () { /* the SVG stays */ });
       });
     }, { rootMargin: "300px" });
     figures.forEach(function (f) { near.observe(f.box); });
