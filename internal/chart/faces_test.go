@@ -56,6 +56,8 @@ func checkFaces(t *testing.T, s *Spec) {
 		p.tile()
 	case Bullet:
 		p.bullet()
+	case Funnel:
+		p.funnel()
 	}
 }
 

@@ -40,6 +40,7 @@ const (
 	keyWhisker                // a shape on an interval
 	keyLineOf                 // a line of the trend with its shape
 	keyDash                   // a dashed line
+	keyRule                   // a plain line
 	keyZone                   // a pale area
 )
 
@@ -173,6 +174,8 @@ func (f *frame) drawSign(p *pen, k *keyItem) {
 		p.shape(k.look.shape, k.x+w/2, k.y)
 	case keyDash:
 		p.line(k.x, k.y, k.x+w, k.y, 1.5, dash)
+	case keyRule:
+		p.line(k.x, k.y, k.x+w, k.y, 1.5, "")
 	case keyZone:
 		p.rect(k.x, k.y-6, w, 12, 2)
 	}

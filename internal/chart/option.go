@@ -46,6 +46,8 @@ type layout struct {
 	Tops    [][]string        `json:"tops,omitempty"`   // of the columns, broken into lines
 	Ticks   []string          `json:"ticks,omitempty"`  // of the value axis, as text
 	Base    bool              `json:"base,omitempty"`   // the ticks stand under the plot too
+	Bases   []string          `json:"bases,omitempty"`  // funnel: of the axis under the plot, as text
+	Names   []nameText        `json:"names,omitempty"`  // beside points
 	Guides  []layoutGuide     `json:"guides,omitempty"`
 	Heads   []layoutText      `json:"heads,omitempty"`
 	Ends    []layoutText      `json:"ends,omitempty"`
@@ -167,6 +169,11 @@ func (r *rows) option() option {
 // valueAxis states an axis' range and step so that ECharts does not choose its own.
 func valueAxis(a *axis) opts.XAxis {
 	return opts.XAxis{Type: "value", Position: "top", Min: a.min, Max: a.max, MinInterval: a.step, MaxInterval: a.step}
+}
+
+// heightAxis is valueAxis for the axis at the side.
+func heightAxis(a *axis) opts.YAxis {
+	return opts.YAxis{Type: "value", Min: a.min, Max: a.max, MinInterval: a.step, MaxInterval: a.step}
 }
 
 // glyph notes a datum's look and gives its name in the option.

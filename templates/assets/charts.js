@@ -280,13 +280,15 @@
     var f = this, l = f.layout, k = f.k;
     var out = Object.assign({}, a, { axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false }, axisLabel: { show: false }, axisPointer: { show: false } });
     var label = { show: true, color: f.color("var(--fig-muted)"), fontSize: 12 * Math.max(k, 0.9), hideOverlap: true };
-    if (a.type === "value" && l.ticks) {
+    var under = dim === "x" && l.bases, ticks = under || l.ticks;
+    if (a.type === "value" && ticks) {
       // every tick of the SVG has its text in the option; ECharts asks for them in order
       out.interval = a.minInterval;
-      label.formatter = function (v) { return l.ticks[Math.round((v - a.min) / a.minInterval)]; };
-      label.margin = (dim === "x" ? 7 : 6) * k;
+      label.formatter = function (v) { return ticks[Math.round((v - a.min) / a.minInterval)]; };
+      label.margin = (under ? 10 : dim === "x" ? 7 : 6) * k;
       out.axisLabel = label;
-      out.splitLine = { show: true, lineStyle: { color: f.color("var(--fig-grid)"), width: 0.75 } };
+      if (under) out.axisLine = { show: true, onZero: false, lineStyle: { color: f.color("var(--fig-axis)"), width: 1 } };
+      else out.splitLine = { show: true, lineStyle: { color: f.color("var(--fig-grid)"), width: 0.75 } };
     } else if (l.kind === "trend") {
       label.margin = 10 * k;
       label.interval = f.narrow ? "auto" : function (i) { return (a.data.length - 1 - i) % l.every === 0; };
@@ -356,6 +358,12 @@
   Figure.prototype.stroke = function (x1, y1, x2, y2, color, width, dash) {
     return { type: "line", silent: true, shape: { x1: x1, y1: y1, x2: x2, y2: y2 },
       style: { stroke: this.color(color), lineWidth: width * this.k, lineDash: dash || null } };
+  };
+
+  // path draws a line through points.
+  Figure.prototype.path = function (points, color, width, dash) {
+    return { type: "polyline", silent: true, shape: { points: points },
+      style: { fill: "none", stroke: this.color(color), lineWidth: width * this.k, lineDash: dash || null, lineJoin: "round" } };
   };
 
   Figure.prototype.rect = function (x, y, w, h, color, r) {
@@ -471,6 +479,32 @@
       return [f.stroke(px.left, y, px.right, y, "var(--fig-goal)", 1.5, [5, 4]),
         f.label(s.data[i].name, px.left + 4 * f.k, y + (y < px.top + 16 * f.k ? 11 : -10) * f.k, { size: 12, color: "var(--fig-goal)" })];
     },
+    // dot: size, value, inner and outer limits, mark; one without a size is named below
+    // the plot, where its stop is
+    dot: function (f, v, i, px) {
+      if (has(v[0]) && has(v[1])) return [f.stop(i, px.x(v[0]) - 11, px.y(v[1]) - 11, 22, 22)];
+      return [f.stop(i, 0, px.bottom + 40 * f.k, f.width, Math.max(f.grid.bottom - 42 * f.k, 4))];
+    },
+    // curves: size, inner and outer limits; the first draws them whole
+    curves: function (f, v, i, px, s) {
+      if (i > 0) return [];
+      return [1, 2, 3, 4].map(function (c) {
+        var parts = [[]];
+        s.data.forEach(function (d) {
+          if (has(d.value[0]) && has(d.value[c])) parts[parts.length - 1].push([px.x(d.value[0]), px.y(d.value[c])]);
+          else parts.push([]);
+        });
+        return { type: "group", children: parts.map(function (p) {
+          return f.path(p, "var(--fig-muted)", 1.2, c < 3 ? [5, 4] : null);
+        }) };
+      });
+    },
+    // centre: value
+    centre: function (f, v, i, px, s) {
+      var y = px.y(v[0]);
+      return [f.stroke(px.left, y, px.right, y, "var(--fig-axis)", 1.6),
+        f.label(s.data[i].name, px.right + 6 * f.k, y, { size: 12, color: "var(--fig-axis)" })];
+    },
     // cell: column, row, value, low, high, verdict, text
     cell: function (f, v, i, px) {
       var size = px.size(), k = f.k, x = px.x(v[0]), y = px.y(v[1]), g = f.layout.marks[v[5]];
@@ -535,6 +569,13 @@
         out.push(f.label(t, px.x(axis.min + i * axis.minInterval), px.bottom + 12 * k, { size: 12, align: "middle", color: "var(--fig-muted)" }));
       });
     }
+    if (l.kind === "funnel") {
+      first.data.forEach(function (d) {
+        var v = d.value;
+        if (has(v[0]) && has(v[1])) out.push(f.mark(v[6], px.x(v[0]), px.y(v[1])));
+      });
+    }
+    if (l.names) names(f, px, out);
     if (l.kind === "heat") {
       l.tops.forEach(function (lines, j) {
         lines.forEach(function (t, n) {
@@ -557,6 +598,22 @@
       out.push(f.mark(e.mark, px.right + 10 * k, y), f.label(e.text, px.right + e.dx * k, y, { size: 12, bold: e.bold, color: e.color }));
     });
     return out;
+  }
+
+  // names writes names beside points. On a narrow screen, where points move closer, one
+  // that would lie on another is left out: its point still says it.
+  function names(f, px, out) {
+    var taken = [];
+    f.layout.names.forEach(function (n) {
+      var x = px.x(n.x) + n.dx * f.k, y = px.y(n.y) + (n.dy - 4) * f.k, w = 0;
+      for (var i = 0; i < n.text.length; i++) w += (n.text.charCodeAt(i) > 0x2e7f ? 11 : 6.3) * f.k;
+      var left = n.anchor === "end" ? x - w : n.anchor === "middle" ? x - w / 2 : x;
+      var box = [left, y - 6, left + w, y + 6];
+      var blocked = f.narrow && (left < 0 || left + w > f.width || taken.some(function (b) { return b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]; }));
+      if (blocked) return;
+      taken.push(box);
+      out.push(f.label(n.text, x, y, { size: 11, align: n.anchor, color: n.color, halo: true }));
+    });
   }
 
   // point shows which stop is meant; -1 none.
