@@ -31,6 +31,8 @@ func layOut(s *Spec) (drawing, error) {
 		return newTile(s), nil
 	case Bullet:
 		return newBullet(s), nil
+	case Funnel:
+		return newFunnel(s), nil
 	}
 	return nil, fmt.Errorf("unknown kind of figure %q", s.Kind)
 }

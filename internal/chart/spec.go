@@ -21,6 +21,7 @@ const (
 	Heat       Kind = "heat"       // rows × columns, coloured by verdict, value in the cell
 	Tile       Kind = "tile"       // tile map of places
 	Bullet     Kind = "bullet"     // target: value, path, goal
+	Funnel     Kind = "funnel"     // places by size round a centre, with the limits of chance
 )
 
 // Spec is one figure. Which fields are read depends on Kind; those of other kinds
@@ -50,6 +51,18 @@ type Spec struct {
 	Series     []Series    // trend: the first is the figure's own
 	Goal       *Datum      // trend: a target line
 	GoalLabel  string      // trend: of the target line ("2020年目标")
+	Centre     float64     // funnel: the value of Against, or of Own where nothing is held against another
+	CentreName string      // funnel: whose value the centre is
+	SizesAre   string      // funnel: what the sizes are: "抽查批次"
+	Limits     []Limit     // funnel: the curves, from the smallest size to the largest
+}
+
+// Limit is how far from the centre a value may lie by chance alone. Ends that are not
+// there are NaN.
+type Limit struct {
+	At                  float64 // the size
+	Low, High           float64 // inner limits: 95 %
+	OuterLow, OuterHigh float64 // outer limits: 99.8 %
 }
 
 // Role tells series and marks apart, by colour and shape, the same in every figure.
@@ -106,6 +119,10 @@ type Row struct {
 
 	Col  int // tile: column from the west, from 0
 	Line int // tile: row from the north, from 0
+
+	Size  float64 // funnel: how many were looked at; a row without one is not drawn but named
+	Limit Limit   // funnel: at this size
+	Band  int     // funnel: −2, −1, 0, 1, 2: below the outer, below the inner limit, inside, above the inner, above the outer
 }
 
 // Series is one line of a trend figure: a Datum a column.
