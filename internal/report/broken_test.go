@@ -33,6 +33,7 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 
 		{"no such period", "data/2014/pass_rate.toml", `{ region = "150000", x = 900, n = 1000 }`, `{ region = "150000", x = 900, n = 1000, period = ‸"Q5" }`, "unknown-value period|Q5|Q1, Q2, Q3, Q4, M01, M02, M03, M04, M05, M06, M07, M08, M09, M10, M11, M12 → nearest Q1"},
 		{"a quarter twice", "data/2014/pass_rate.toml", `{ region = "150000", x = 900, n = 1000 },`, "{ region = \"150000\", x = 900, n = 1000, period = \"Q1\" },\n  ‸{ region = \"150000\", x = 90, n = 100, period = \"Q1\" },", "duplicate.cell pass_rate 2014 150000 Q1 → first data/2014/pass_rate.toml:6:3"},
+		{"primary and secondary", "data/industries.toml", `secondary = ["D44"]`, `secondary = [‸"C32"]`, "duplicate.role C32 → first data/industries.toml:19:14"},
 		{"baselines the wrong way round", "data/methods.toml", "low       = 60\nhigh      = 100", "low       = 60\nhigh      = ‸60", "bad-value.baselines 60|60"},
 		{"no weight at all", "data/methods.toml", "weight    = 0.4", "weight    = ‸0", "bad-value.positive weight|0"},
 		{"index of nothing known", "data/methods.toml", `indicator = "complaints"`, `indicator = ‸"complaint"`, "unknown-reference.indicator complaint → nearest-named complaints|万件投诉数"},

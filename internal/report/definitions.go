@@ -333,6 +333,29 @@ func (d *definitions) readIndustries(t *table) {
 		p.Primary, _ = t.refs("primary", required, d.industries)
 		t.nonempty("primary")
 		p.Secondary, _ = t.refs("secondary", optional, d.industries)
+		d.oneRole(t)
 		d.report.Pillars = append(d.report.Pillars, p)
+	})
+}
+
+// oneRole reports an industry that a pillar calls both primary and secondary.
+func (d *definitions) oneRole(t *table) {
+	primary := map[string]int{}
+	each := func(key string, visit func(i int, code, word string)) {
+		list, _ := t.values[key].([]any)
+		for i, v := range list {
+			if word, ok := v.(string); ok {
+				if code, _ := d.industries.find(word); code != "" {
+					visit(i, code, word)
+				}
+			}
+		}
+	}
+	each("primary", func(i int, code, _ string) { primary[code] = i })
+	each("secondary", func(i int, code, word string) {
+		if j, both := primary[code]; both {
+			t.faults.repeat(t.item("secondary", i), t.item("primary", j), diag.Problem{Code: "duplicate", Variant: "role",
+				Args: []string{word}, Hint: diag.T("first", earlier)})
+		}
 	})
 }
