@@ -118,7 +118,7 @@ func (s *Spec) placed(r *Row) string {
 
 // keys explains the lines, and the marks that occur.
 func (f *funnel) keys() {
-	f.addKey(keyRule, look{line.class, line.color, disc}, f.centreText())
+	f.addKey(keyRule, f.centreLook(), f.centreText())
 	f.addKey(keyDash, look{muted.class, muted.color, disc}, f.word("chart.funnel.inner"))
 	f.addKey(keyRule, look{muted.class, muted.color, disc}, f.word("chart.funnel.outer"))
 	for _, band := range []int{2, 1, 0, -1, -2} {
@@ -135,7 +135,22 @@ func (f *funnel) keys() {
 
 // centreText names the centre line: 全国 91.1%.
 func (f *funnel) centreText() string {
-	return fit(strings.TrimSpace(f.CentreName+" "+number(f.Centre, f.Decimals)+f.Unit), smallFont, 150)
+	return fit(strings.TrimSpace(f.centreName()+" "+number(f.Centre, f.Decimals)+f.Unit), smallFont, 150)
+}
+
+func (f *funnel) centreName() string {
+	if len(f.Benchmarks) == 0 {
+		return ""
+	}
+	return f.Benchmarks[0].Name
+}
+
+// centreLook is the colour of whose value the centre is.
+func (f *funnel) centreLook() look {
+	if len(f.Benchmarks) == 0 {
+		return look{line.class, line.color, disc}
+	}
+	return roleLook(f.Benchmarks[0].Role)
 }
 
 // nameAbsent lists the rows that have no place in the funnel.
@@ -166,6 +181,13 @@ func (f *funnel) nameOutliers() {
 	for i := range f.Rows {
 		if row := &f.Rows[i]; row.sized() {
 			room.point(f.x.at(row.Size), f.y.at(row.Value.Value))
+		}
+	}
+	for i := range f.Limits {
+		for _, c := range curves {
+			if at, v := f.Limits[i].At, c.of(&f.Limits[i]); has(at) && has(v) {
+				room.line(f.x.at(at), f.y.at(v))
+			}
 		}
 	}
 	for _, reach := range []int{2, 1} {
@@ -223,8 +245,8 @@ func (f *funnel) drawGrid(p *pen) {
 	p.end()
 	if has(f.Centre) {
 		y := f.y.at(f.Centre)
-		p.tone(line)
-		p.line(f.left, y, right, y, 1.6, "")
+		p.tone(f.centreLook().tone())
+		p.line(f.left, y, right, y, 2, "")
 		p.label(right+6, y+4.3, smallFont, start, "", f.centreText())
 		p.end()
 	}
@@ -337,7 +359,7 @@ func (f *funnel) summary() string {
 		parts = append(parts, s.word("chart.funnel.undrawn", itoa(absent)))
 	}
 	if has(s.Centre) {
-		parts = append(parts, s.word("chart.funnel.centre", s.CentreName, number(s.Centre, s.Decimals)+s.Unit))
+		parts = append(parts, s.word("chart.funnel.centre", f.centreName(), number(s.Centre, s.Decimals)+s.Unit))
 	}
 	subject := s.word("chart.summary.of", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre)
 	return s.word("chart.summary.sentence", subject, strings.Join(parts, s.word("chart.funnel.and")))

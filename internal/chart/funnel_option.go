@@ -34,8 +34,8 @@ func (f *funnel) option() option {
 	}
 	if has(s.Centre) {
 		var centre data
-		centre.item(f.centreText(), "").num(s.Centre).end()
-		o.Series = append(o.Series, custom(s.CentreName, "centre", &centre))
+		centre.item(f.centreText(), "").num(s.Centre).text(f.centreLook().tone().token()).end()
+		o.Series = append(o.Series, custom(f.centreName(), "centre", &centre))
 	}
 	return o
 }

@@ -11,9 +11,10 @@ import (
 // sampleFunnel is a funnel with a place in each band, and one without data.
 func sampleFunnel(c *lang.Catalogue) *Spec {
 	s := sampleBase(c, Funnel)
-	s.RowsAre, s.ValueName, s.Centre, s.CentreName, s.SizesAre, s.Interval = "盟市", "合格率", 92, "全国", "样本量", ""
+	s.RowsAre, s.ValueName, s.Centre, s.SizesAre, s.Interval = "盟市", "合格率", 92, "样本量", ""
+	s.Benchmarks = []Benchmark{{"全国", Nation}}
 	if c.Tag() == lang.English {
-		s.RowsAre, s.ValueName, s.CentreName, s.SizesAre = "prefectures", "Pass rate", "China", "Sample size"
+		s.RowsAre, s.ValueName, s.SizesAre, s.Benchmarks[0].Name = "prefectures", "Pass rate", "Sample size", "China"
 	}
 	limit := func(n float64) Limit {
 		se := 100 * math.Sqrt(.92*.08/n)
@@ -117,7 +118,7 @@ func (p *faces) curves(x, y func(float64) float64) {
 
 // funnelOf makes what a funnel has besides rows, by chance.
 func (d *dice) funnelOf(s *Spec) {
-	s.Centre, s.CentreName, s.SizesAre = d.number(), d.name(), d.name()
+	s.Centre, s.SizesAre = d.number(), d.name()
 	for i := range d.IntN(30) {
 		low := d.number()
 		s.Limits = append(s.Limits, Limit{float64(10 + i*20), low, low + d.Float64(), d.number(), d.number()})

@@ -24,6 +24,7 @@ func (b box) holds(o box) bool { return b.x1 <= o.x1 && o.x2 <= b.x2 && b.y1 <= 
 type placer struct {
 	bounds box
 	taken  []box
+	lines  []box // kept off as far as there is room elsewhere
 }
 
 // point keeps names off a mark.
@@ -32,10 +33,22 @@ func (p *placer) point(x, y float64) {
 	p.taken = append(p.taken, box{x - r, y - r, x + r, y + r})
 }
 
+// line keeps names off a place on a line.
+func (p *placer) line(x, y float64) {
+	p.lines = append(p.lines, box{x - 3, y - 2, x + 3, y + 2})
+}
+
 // name settles where a name stands: right of its point, left of it, above, below, or
 // further off. ok is false where there is no room; the name then stays out of the
 // picture.
 func (p *placer) name(x, y float64, text string) (n nameText, ok bool) {
+	if n, ok = p.try(x, y, text, p.lines); ok {
+		return n, true
+	}
+	return p.try(x, y, text, nil)
+}
+
+func (p *placer) try(x, y float64, text string, lines []box) (n nameText, ok bool) {
 	w, h := textWidth(text, tinyFont), tinyFont
 	for _, at := range [...]struct {
 		dx, dy float64
@@ -52,7 +65,7 @@ func (p *placer) name(x, y float64, text string) (n nameText, ok bool) {
 			left -= w
 		}
 		b := box{left, y + at.dy - h, left + w, y + at.dy + 3}
-		if !p.bounds.holds(b) || p.meets(b) {
+		if !p.bounds.holds(b) || b.meetsAny(p.taken) || b.meetsAny(lines) {
 			continue
 		}
 		p.taken = append(p.taken, b)
@@ -61,8 +74,8 @@ func (p *placer) name(x, y float64, text string) (n nameText, ok bool) {
 	return nameText{}, false
 }
 
-func (p *placer) meets(b box) bool {
-	for _, t := range p.taken {
+func (b box) meetsAny(others []box) bool {
+	for _, t := range others {
 		if b.meets(t) {
 			return true
 		}

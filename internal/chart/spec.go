@@ -44,15 +44,14 @@ type Spec struct {
 	RowsAre    string      // what a row or tile is: "行业", "盟市", "指标"
 	ColumnsAre string      // heat: what a column is
 	Interval   string      // name of the intervals: "95%置信区间"; "" if the figure has none
-	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first
+	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first; funnel: whose value the centre is
 	Rows       []Row       // comparison, gap, heat, bullet: top to bottom; tile: reading order
 	Columns    []string    // heat: column heads; trend: the years
 	Grid       [][]Datum   // heat: [row][column]
 	Series     []Series    // trend: the first is the figure's own
 	Goal       *Datum      // trend: a target line
 	GoalLabel  string      // trend: of the target line ("2020年目标")
-	Centre     float64     // funnel: the value of Against, or of Own where nothing is held against another
-	CentreName string      // funnel: whose value the centre is
+	Centre     float64     // funnel: the value of the first of Benchmarks
 	SizesAre   string      // funnel: what the sizes are: "抽查批次"
 	Limits     []Limit     // funnel: the curves, from the smallest size to the largest
 }

@@ -499,11 +499,10 @@
         }) };
       });
     },
-    // centre: value
+    // centre: value, colour
     centre: function (f, v, i, px, s) {
       var y = px.y(v[0]);
-      return [f.stroke(px.left, y, px.right, y, "var(--fig-axis)", 1.6),
-        f.label(s.data[i].name, px.right + 6 * f.k, y, { size: 12, color: "var(--fig-axis)" })];
+      return [f.stroke(px.left, y, px.right, y, v[1], 2), f.label(s.data[i].name, px.right + 6 * f.k, y, { size: 12, color: v[1] })];
     },
     // cell: column, row, value, low, high, verdict, text
     cell: function (f, v, i, px) {
