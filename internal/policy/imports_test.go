@@ -20,7 +20,7 @@ var imports = map[string][]string{
 	"diag":     {},
 	"stat":     {"gonum.org/v1/gonum"},
 	"chart":    {"stat", "github.com/go-echarts/go-echarts"},
-	"publish":  {"golang.org/x/sys", "golang.org/x/net"},
+	"publish":  {"golang.org/x/sys"},
 	"prose":    {"diag", "github.com/gomarkdown/markdown"},
 	"report":   {"diag", "github.com/BurntSushi/toml", "golang.org/x/sync"},
 	"analysis": {"report", "stat"},
