@@ -11,6 +11,7 @@ import (
 // place of its size, were it like the centre.
 type FunnelPoint struct {
 	Cell      *Cell
+	N         float64  // how many were looked at
 	Limits95  Interval // on the value's scale, of a place with this n
 	Limits998 Interval
 	Band      int  // −2, −1, 0, 1, 2: below 99.8 %, below 95 %, inside, above 95 %, above 99.8 %
@@ -47,7 +48,7 @@ func (r *Result) Funnel(k report.Key, centre *Cell) (f Funnel, ok bool) {
 
 func funnelPoint(ind *report.Indicator, c *Cell, n, centre float64) FunnelPoint {
 	limits, exact := stat.FunnelProportionLimits(n, centre/ind.Per)
-	return FunnelPoint{Cell: c, Exact: exact, Band: int(limits.Band(c.Value / ind.Per)),
+	return FunnelPoint{Cell: c, N: n, Exact: exact, Band: int(limits.Band(c.Value / ind.Per)),
 		Limits95: scaled(limits.P95, ind.Per, "funnel"), Limits998: scaled(limits.P998, ind.Per, "funnel")}
 }
 

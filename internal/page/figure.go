@@ -63,6 +63,7 @@ var figureBuilders = map[string]figureBuilder{
 	"heat":       (*figureMaker).heat,
 	"tile":       (*figureMaker).tile,
 	"bullet":     (*figureMaker).bullet,
+	"funnel":     (*figureMaker).funnel,
 }
 
 // figureKinds lists the names of figures, sorted, for messages.

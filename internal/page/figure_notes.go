@@ -17,6 +17,7 @@ type noteworthy struct {
 	gaps      []string // methods of the gaps' intervals
 	scanned   int      // heat: cells that were compared
 	broken    bool     // a series breaks
+	more      []string // what only this kind of figure has to say, in words
 }
 
 func note(list *[]string, key string) {
@@ -107,7 +108,7 @@ func (f *figureMaker) notes() []string {
 	if f.seen.broken {
 		notes = append(notes, f.cat.T("chart.note.break"))
 	}
-	return notes
+	return append(notes, f.seen.more...)
 }
 
 func (f *figureMaker) methods(keys []string) string {
