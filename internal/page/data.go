@@ -8,7 +8,7 @@ type Data struct {
 	Downloads []DownloadEntry // in the order of the options; may be empty
 	Columns   []Fact          // of the analysis table
 	Symbols   []Symbol        // what stands in cells without a number
-	Verdicts  []Verdict       // the four, with their meaning in Reason
+	Verdicts  []Verdict       // all, with their meaning in Reason
 	States    []Fact          // status words of data
 	Sources   []SourceEntry   // all, in the order of sources.toml
 }

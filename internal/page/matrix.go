@@ -89,7 +89,7 @@ func (b *builder) matrixNotes(m *Matrix) []string {
 		for _, c := range m.Rows[i].Cells {
 			symbols.add(c.Value)
 			if c.Gap != "" {
-				signs[c.Verdict.Class] = true
+				signs[c.Verdict.sign()] = true
 			}
 		}
 	}

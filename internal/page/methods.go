@@ -7,7 +7,7 @@ type Methods struct {
 	Base
 	Settings  []Fact    // what was in force, with the version
 	Intervals []Fact    // method by measure
-	Verdicts  []Verdict // the four, with their meaning in Reason
+	Verdicts  []Verdict // all, with their meaning in Reason
 	Reasons   []Fact    // why nothing may be decided
 	Rules     []Fact    // verdict rule, trend, ranks, false discovery, rounding …
 	Caveats   []Fact    // what the figures do not say
@@ -46,17 +46,6 @@ func (b *builder) methodsPage() Page {
 	p.Symbols = b.symbols()
 	p.Versions = b.versions()
 	return p
-}
-
-// verdictKey is the key to the four verdicts, each with its meaning.
-func (b *builder) verdictKey() []Verdict {
-	var list []Verdict
-	for _, v := range []analysis.Verdict{analysis.Better, analysis.Similar, analysis.Worse, analysis.NotCompared} {
-		shown := b.verdict("verdict", v, "")
-		shown.Reason = b.cat.T("page.verdict.meaning."+string(v), percent(b.r.Meta.Confidence))
-		list = append(list, shown)
-	}
-	return list
 }
 
 // factList reads pairs of name and text from the catalogue: page.<table>.<key> and

@@ -40,8 +40,9 @@ type Versus struct {
 // so that colour is never the only sign.
 type Verdict struct {
 	Class  string // better, similar, worse, not_compared; "" where nothing was compared
-	Shape  string // ▲ ● ▼ ○
-	Word   string // 优于
+	Much   bool   // it also holds at the higher confidence of methods.toml; the shape is doubled
+	Shape  string // ▲ ● ▼ ○, ▲▲ ▼▼
+	Word   string // 优于, 明显优于
 	Reason string // why nothing was decided; "" if it was
 }
 
@@ -121,7 +122,7 @@ func (b *builder) versus(ind *report.Indicator, c *analysis.Comparison) Versus {
 		return Versus{}
 	}
 	v := Versus{Name: b.placeName(c.Benchmark), Unit: b.gapUnit(ind), Value: b.cellNumber(ind, c.Of),
-		Interval: b.interval(c.GapCI, ind.Decimals), Verdict: b.verdict("verdict", c.Verdict, c.Reason)}
+		Interval: b.interval(c.GapCI, ind.Decimals), Verdict: b.judged(c)}
 	if !math.IsNaN(c.Gap) {
 		v.Gap = b.signed(c.Gap, ind.Decimals)
 	}

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -116,7 +115,7 @@ func (t *tableBuilder) notes() []string {
 		withheld = withheld || r.Withheld
 		for _, v := range append(r.Versus, Versus{Gap: r.Change.Diff, Verdict: r.Change.Verdict}) {
 			if v.Gap != "" {
-				signs[v.Verdict.Class] = true
+				signs[v.Verdict.sign()] = true
 				compared = true
 			}
 		}
@@ -136,18 +135,6 @@ func (t *tableBuilder) notes() []string {
 		notes = append(notes, b.cat.T("page.note.withheld"))
 	}
 	return notes
-}
-
-// verdictNote lists the signs of verdicts that occur, the best first.
-func (b *builder) verdictNote(signs map[string]bool) string {
-	var list []string
-	for _, v := range []analysis.Verdict{analysis.Better, analysis.Similar, analysis.Worse, analysis.NotCompared} {
-		if signs[string(v)] {
-			shown := b.verdict("verdict", v, "")
-			list = append(list, shown.Shape+shown.Word)
-		}
-	}
-	return strings.Join(list, "\u3000")
 }
 
 // symbolNotes explains each symbol of a missing value once.

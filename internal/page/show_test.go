@@ -117,7 +117,7 @@ func TestReadingSaysWhereHowSureAndWhichWay(t *testing.T) {
 		Of: Link{Text: "x"}, Value: Number{Text: "88.1", Unit: "%"}, Interval: "85.9～90.0", N: "1000",
 		Versus: []Versus{
 			{Name: "全国", Value: Number{Text: "91.1", Unit: "%"}, Gap: "−3.0", Unit: "个百分点", Interval: "−5.2～−1.1",
-				Verdict: Verdict{Class: "worse", Shape: "▼", Word: "劣于"}},
+				Verdict: Verdict{Class: "worse", Much: true, Shape: "▼▼", Word: "明显劣于"}},
 			{Name: "西部地区", Value: Number{Text: "90.2", Unit: "%"}, Gap: "−2.1", Unit: "个百分点", Interval: "−4.3～−0.2",
 				Verdict: Verdict{Class: "worse", Shape: "▼", Word: "劣于"}},
 		},
@@ -221,7 +221,7 @@ func TestMatrixHoldsValueSizeAndVerdict(t *testing.T) {
 		t.Fatalf("matrix of %d × %d, want 3 prefectures × 2 headline indicators", len(m.Rows), len(m.Columns))
 	}
 	want := MatrixCell{Value: Number{Text: "80.0", Unit: "%"}, N: "200", Gap: "−11.1", Synthetic: true,
-		Verdict: Verdict{Class: "worse", Shape: "▼", Word: "劣于"}}
+		Verdict: Verdict{Class: "worse", Much: true, Shape: "▼▼", Word: "明显劣于"}}
 	if diff := cmp.Diff(want, m.Rows[1].Cells[0]); diff != "" {
 		t.Errorf("cell (-want +got):\n%s", diff)
 	}
