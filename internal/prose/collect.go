@@ -310,7 +310,7 @@ func (c *collector) closeClaim(m int, parent ast.Node) {
 // dropped reports what Markdown leaves out: definitions that nothing refers to, cells
 // beyond the table's columns, and text that is too deep. Nothing vanishes in silence.
 func (c *collector) dropped() {
-	skip, line := false, -1
+	skip, deep, line := false, false, -1
 	for i := range c.d.marks {
 		m := &c.d.marks[i]
 		definition := m.kind == defMark || m.kind == refMark
@@ -327,8 +327,10 @@ func (c *collector) dropped() {
 		case c.rows[at]:
 			line = at
 			c.warn(m.start, "table-cells", "", "table-cells")
+		case deep && at == line+1:
+			line = at // the rest of what is too deep
 		default:
-			line = at
+			line, deep = at, true
 			c.add(m.start, "text-dropped", "", "text-dropped")
 		}
 	}
