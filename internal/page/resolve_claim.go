@@ -28,13 +28,18 @@ func (r *resolver) Claim(d *prose.Directive) (before, after template.HTML) {
 		switch p.Key.Text {
 		case "above", "below", "similar":
 			c.against(p)
+		case "much_above", "much_below":
+			c.much(p)
 		case "rank":
 			c.rank(p)
 		}
 	}
 	for _, w := range d.Args[1:] {
-		if w.Text == "rose" || w.Text == "fell" {
+		switch w.Text {
+		case "rose", "fell":
 			c.moved(w)
+		case "rising", "falling":
+			c.trending(w)
 		}
 	}
 	if c.judged == 0 {
@@ -62,14 +67,7 @@ type claim struct {
 }
 
 func (c *claim) html() (before, after template.HTML) {
-	class := "claim"
-	for _, cell := range c.cells {
-		if s := c.r.b.r.Source(cell.Source); s != nil && s.Synthetic {
-			class = "claim synthetic"
-			c.r.synthetic = true
-		}
-	}
-	return template.HTML(`<span class="` + class + `" title="` +
+	return template.HTML(`<span class="` + c.r.class("claim", c.cells...) + `" title="` +
 		template.HTMLEscapeString(strings.Join(c.evidence, c.r.t("title.separator"))) + `">`), "</span>"
 }
 
@@ -196,6 +194,9 @@ func (c *claim) unjudged(w prose.Word, reason analysis.Reason, against string) {
 	if reason == analysis.NoBenchmark && c.r.b.a.Cell(c.q.key).Has() && w.Text != "rose" && w.Text != "fell" {
 		hint = diag.T("claim-benchmark")
 	}
+	if strings.HasPrefix(w.Text, "much_") { // which bare values cannot decide
+		hint = diag.T("claim-much")
+	}
 	c.r.add(w.Pos, "claim-unjudged", string(reason), hint, w.Text, c.r.describe(c.q.key), against)
 }
 
@@ -215,7 +216,7 @@ func (r *resolver) goalClaim(d *prose.Directive) (before, after template.HTML) {
 		}
 	}
 	for _, w := range d.Args[1:] {
-		if w.Text == "rose" || w.Text == "fell" || w.Text == "missed" && hasFlag(d, "met") {
+		if slices.Contains([]string{"rose", "fell", "rising", "falling"}, w.Text) || w.Text == "missed" && hasFlag(d, "met") {
 			r.add(w.Pos, "claim-target-key", "", diag.T("claim-target-key"), w.Text)
 			ok = false
 		}

@@ -47,15 +47,21 @@ func grammarOf(name string) grammar {
 		return grammar{cell: true, flags: []string{"ci", "n"}}
 	case "change":
 		return grammar{cell: true}
-	case "compare":
+	case "compare", "interval":
 		return grammar{cell: true, keys: []string{"to"}}
+	case "trend":
+		return grammar{cell: true}
+	case "decomposition":
+		return grammar{keys: []string{"to", "region", "decimals"}}
+	case "warning":
+		return grammar{keys: []string{"region", "industry"}}
 	case "rank":
 		return grammar{cell: true, keys: []string{"among"}, flags: []string{"of"}}
 	case "target":
 		return grammar{}
 	case "claim":
-		return grammar{cell: true, keys: []string{"above", "below", "similar", "rank", "among"},
-			flags: []string{"rose", "fell", "met", "missed", "numerically"}}
+		return grammar{cell: true, keys: []string{"above", "below", "similar", "much_above", "much_below", "rank", "among"},
+			flags: []string{"rose", "fell", "rising", "falling", "met", "missed", "numerically"}}
 	case "literal":
 		return grammar{keys: []string{"reason"}}
 	case "chart", "table":

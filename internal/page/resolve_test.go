@@ -20,7 +20,13 @@ import (
 // project gives the builder of testdata/words.txtar with body as its second chapter.
 func project(t testing.TB, tag, body string) *builder {
 	t.Helper()
-	a, err := txtar.ParseFile("testdata/words.txtar")
+	return projectOf(t, "testdata/words.txtar", tag, body)
+}
+
+// projectOf does the same for another archive.
+func projectOf(t testing.TB, archive, tag, body string) *builder {
+	t.Helper()
+	a, err := txtar.ParseFile(archive)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +56,13 @@ func project(t testing.TB, tag, body string) *builder {
 // second renders the second chapter.
 func second(t testing.TB, tag, body string) (*builder, Body) {
 	t.Helper()
-	b := project(t, tag, body).at("second.html")
+	return secondOf(t, "testdata/words.txtar", tag, body)
+}
+
+// secondOf does the same for another archive.
+func secondOf(t testing.TB, archive, tag, body string) (*builder, Body) {
+	t.Helper()
+	b := projectOf(t, archive, tag, body).at("second.html")
 	return b, b.narrative(b.chapters()[1])
 }
 
@@ -213,8 +225,10 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// wordMistakes have one thing wrong, which stands behind the ».
-var wordMistakes = []struct{ code, src string }{
+// mistake is a text with one thing wrong, which stands behind the », and its problem.
+type mistake struct{ code, src string }
+
+var wordMistakes = []mistake{
 	{"directive-argument.indicator", "全角»{{value}}"},
 	{"directive-argument.indicator", "»{{claim above=100000}}话{{/claim}}"},
 	{"directive-argument.target", "»{{target}}"},
@@ -294,10 +308,16 @@ var wordMistakes = []struct{ code, src string }{
 }
 
 func TestWordMistakesAreReportedWhereTheyStand(t *testing.T) {
-	for _, m := range wordMistakes {
+	locateMistakes(t, "testdata/words.txtar", wordMistakes)
+	locateMistakes(t, "testdata/insight.txtar", insightMistakes)
+}
+
+func locateMistakes(t *testing.T, archive string, mistakes []mistake) {
+	t.Helper()
+	for _, m := range mistakes {
 		before, after, _ := strings.Cut(m.src, "»")
 		want := fmt.Sprintf("%d:%d %s", 4, utf8.RuneCountInString(before)+1, m.code)
-		b, _ := second(t, lang.Chinese, before+after)
+		b, _ := secondOf(t, archive, lang.Chinese, before+after)
 		if got := problemCodes(b.problems); got != want {
 			t.Errorf("%s: %s, want %s", m.src, got, want)
 		}

@@ -32,6 +32,14 @@ func (r *resolver) Inline(d *prose.Directive) template.HTML {
 		return r.cite(d)
 	case "literal":
 		return r.literal(d)
+	case "interval":
+		return r.interval(d)
+	case "trend":
+		return r.trend(d)
+	case "decomposition":
+		return r.decomposition(d)
+	case "warning":
+		return r.warning(d)
 	}
 	return ""
 }
@@ -41,14 +49,7 @@ func (r *resolver) t(key string, args ...string) string { return r.b.cat.T("pros
 
 // quantity makes a generated number an element that says where it comes from.
 func (r *resolver) quantity(text string, number float64, title string, cells ...*analysis.Cell) template.HTML {
-	class := "num"
-	for _, c := range cells {
-		if s := r.b.r.Source(c.Source); s != nil && s.Synthetic {
-			class = "num synthetic"
-			r.synthetic = true
-		}
-	}
-	return template.HTML(`<data class="` + class + `" value="` + machine(number) +
+	return template.HTML(`<data class="` + r.class("num", cells...) + `" value="` + machine(number) +
 		`" title="` + template.HTMLEscapeString(title) + `">` + string(tied(text)) + "</data>")
 }
 
@@ -185,12 +186,15 @@ func (r *resolver) change(d *prose.Directive) template.HTML {
 	if c == nil {
 		return ""
 	}
+	return r.quantity(r.changeText(q, c), c.Change.Diff, r.changeTitle(q, c), c, c.Change.From)
+}
+
+func (r *resolver) changeText(q *query, c *analysis.Cell) string {
 	diff := c.Change.Diff
-	text := r.t("change.level")
-	if !q.level(r.b, diff) {
-		text = r.t("change."+style(q.ind)+"."+upDown(diff), q.size(r.b, diff))
+	if q.level(r.b, diff) {
+		return r.t("change.level")
 	}
-	return r.quantity(text, diff, r.changeTitle(q, c), c, c.Change.From)
+	return r.t("change."+style(q.ind)+"."+upDown(diff), q.size(r.b, diff))
 }
 
 // changed gives the cell of a query if it can be held against the year before.
@@ -256,17 +260,20 @@ func (r *resolver) compare(d *prose.Directive) template.HTML {
 	if own == nil || bench == nil {
 		return ""
 	}
+	return r.quantity(r.compareText(q, own, bench), own.Value-bench.Value, r.compareTitle(q, own, bench), own, bench)
+}
+
+func (r *resolver) compareText(q *query, own, bench *analysis.Cell) string {
 	diff := own.Value - bench.Value
-	name := r.benchmark(q, place)
+	name := r.benchmark(q, bench.Place)
 	key := "compare."
 	if q.ind.Measure == "count" {
 		key = "compare.count_"
 	}
-	text := r.t(key+"level", name)
-	if !q.level(r.b, diff) {
-		text = r.t(key+upDown(diff), name, q.size(r.b, diff))
+	if q.level(r.b, diff) {
+		return r.t(key+"level", name)
 	}
-	return r.quantity(text, diff, r.compareTitle(q, own, bench), own, bench)
+	return r.t(key+upDown(diff), name, q.size(r.b, diff))
 }
 
 func (r *resolver) benchmarkIDs() string {

@@ -16,14 +16,22 @@ var updateWords = flag.Bool("update-words", false, "write testdata/words.<langua
 // What an author reads about each mistake, in both languages, and that each mistake
 // can be explained.
 func TestWordsOfMistakes(t *testing.T) {
+	compareWords(t, "words", wordMistakes)
+	compareWords(t, "insight", insightMistakes)
+}
+
+// compareWords holds the words about mistakes in a project of testdata against its
+// golden files.
+func compareWords(t *testing.T, name string, mistakes []mistake) {
+	t.Helper()
 	for _, tag := range lang.Tags() {
 		cat, err := lang.Load(tag)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var out strings.Builder
-		for _, m := range wordMistakes {
-			b, _ := second(t, lang.Chinese, strings.Replace(m.src, "»", "", 1))
+		for _, m := range mistakes {
+			b, _ := secondOf(t, "testdata/"+name+".txtar", lang.Chinese, strings.Replace(m.src, "»", "", 1))
 			out.WriteString(m.src + "\n")
 			for _, p := range b.problems.Sorted() {
 				out.WriteString("\t" + p.Message(cat) + "\n")
@@ -37,19 +45,19 @@ func TestWordsOfMistakes(t *testing.T) {
 				}
 			}
 		}
-		name := "testdata/words." + tag + ".txt"
+		golden := "testdata/" + name + "." + tag + ".txt"
 		if *updateWords {
-			if err := os.WriteFile(name, []byte(out.String()), 0o666); err != nil {
+			if err := os.WriteFile(golden, []byte(out.String()), 0o666); err != nil {
 				t.Fatal(err)
 			}
 			continue
 		}
-		want, err := os.ReadFile(name)
+		want, err := os.ReadFile(golden)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(string(want), out.String()); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
+			t.Errorf("%s (-want +got):\n%s", golden, diff)
 		}
 	}
 }

@@ -22,6 +22,7 @@ var names = [...]struct {
 	form form
 }{
 	{"value", inline}, {"change", inline}, {"compare", inline}, {"rank", inline}, {"target", inline},
+	{"interval", inline}, {"trend", inline}, {"decomposition", inline}, {"warning", inline},
 	{"claim", paired}, {"ref", inline}, {"cite", inline}, {"literal", inline},
 	{"chart", block}, {"table", block},
 }
