@@ -269,10 +269,11 @@ func (d *definitions) parent(t *table, r *Region, levelOf map[string]string) {
 	if !ok {
 		return
 	}
-	r.Parent = code
 	if above := levelOf[code]; above != "" && slices.Index(regionLevels, above) >= slices.Index(regionLevels, r.Level) {
 		t.bad("parent", "bad-value", "parent", diag.Text{}, d.regions.label[code], above, r.Level)
+		return // not even a draft has regions that lie in themselves
 	}
+	r.Parent = code
 }
 
 func (d *definitions) group(t *table, reg *register) {

@@ -121,3 +121,16 @@ func TestThinProjectsBuild(t *testing.T) {
 		}
 	}
 }
+
+// A region that lies in itself must not send anybody round in circles.
+func TestRegionInItself(t *testing.T) {
+	project := read(t, "testdata/small.txtar")
+	edit(t, project, "data/regions.toml", "short  = \"包头\"\nparent = \"150000\"", "short  = \"包头\"\nparent = \"150200\"")
+	probs, err := site.Check(context.Background(), site.Source{Project: project})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := probs.Sorted(); len(got) != 1 || got[0].Code != "bad-value" {
+		t.Errorf("problems = %+v, want one bad-value", got)
+	}
+}
