@@ -58,6 +58,8 @@ func checkFaces(t *testing.T, s *Spec) {
 		p.bullet()
 	case Funnel:
 		p.funnel()
+	case Spine:
+		p.spine()
 	}
 }
 

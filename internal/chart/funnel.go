@@ -135,22 +135,7 @@ func (f *funnel) keys() {
 
 // centreText names the centre line: 全国 91.1%.
 func (f *funnel) centreText() string {
-	return fit(strings.TrimSpace(f.centreName()+" "+number(f.Centre, f.Decimals)+f.Unit), smallFont, 150)
-}
-
-func (f *funnel) centreName() string {
-	if len(f.Benchmarks) == 0 {
-		return ""
-	}
-	return f.Benchmarks[0].Name
-}
-
-// centreLook is the colour of whose value the centre is.
-func (f *funnel) centreLook() look {
-	if len(f.Benchmarks) == 0 {
-		return look{line.class, line.color, disc}
-	}
-	return roleLook(f.Benchmarks[0].Role)
+	return fit(strings.TrimSpace(f.benchmarkName()+" "+number(f.Centre, f.Decimals)+f.Unit), smallFont, 150)
 }
 
 // nameAbsent lists the rows that have no place in the funnel.
@@ -359,7 +344,7 @@ func (f *funnel) summary() string {
 		parts = append(parts, s.word("chart.funnel.undrawn", itoa(absent)))
 	}
 	if has(s.Centre) {
-		parts = append(parts, s.word("chart.funnel.centre", f.centreName(), number(s.Centre, s.Decimals)+s.Unit))
+		parts = append(parts, s.word("chart.funnel.centre", f.benchmarkName(), number(s.Centre, s.Decimals)+s.Unit))
 	}
 	subject := s.word("chart.summary.of", s.Period, s.Own, itoa(len(s.Rows)), s.RowsAre)
 	return s.word("chart.summary.sentence", subject, strings.Join(parts, s.word("chart.funnel.and")))

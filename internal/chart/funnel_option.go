@@ -35,7 +35,7 @@ func (f *funnel) option() option {
 	if has(s.Centre) {
 		var centre data
 		centre.item(f.centreText(), "").num(s.Centre).text(f.centreLook().tone().token()).end()
-		o.Series = append(o.Series, custom(f.centreName(), "centre", &centre))
+		o.Series = append(o.Series, custom(f.benchmarkName(), "centre", &centre))
 	}
 	return o
 }

@@ -202,3 +202,13 @@ func (o *parsedOption) axisPixels(t testing.TB, vertical bool) func(v float64) f
 	left, right := edge(g.Left), z.Width-edge(g.Right)
 	return func(v float64) float64 { return left + (v-a.Min)/(a.Max-a.Min)*(right-left) }
 }
+
+// parse reads a number of an SVG.
+func parse(t testing.TB, text string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}

@@ -1,5 +1,7 @@
 package chart
 
+import "strings"
+
 // rows is the frame of the figures with a line a row: labels on the left, the plot,
 // columns of text on the right.
 type rows struct {
@@ -10,6 +12,7 @@ type rows struct {
 	x       scale
 	columns []column
 	base    bool // the ticks stand under the plot too
+	units   bool // long units stand after the label
 }
 
 // column is a column of text on the right.
@@ -69,7 +72,7 @@ func (r *rows) placeLabels(pitch, wide float64) {
 	widest, lines := 4*baseFont, 1
 	r.labels = make([][]string, len(r.Rows))
 	for i := range r.Rows {
-		r.labels[i] = wrap(r.Rows[i].Label, baseFont, wide, 2)
+		r.labels[i] = r.label(i, wide)
 		lines = max(lines, len(r.labels[i]))
 		for _, l := range r.labels[i] {
 			widest = max(widest, textWidth(l, baseFont))
@@ -80,6 +83,22 @@ func (r *rows) placeLabels(pitch, wide float64) {
 	if lines > 1 {
 		r.pitch = max(pitch, 36)
 	}
+}
+
+// unitBeside is the widest unit that stands beside a number.
+const unitBeside = 2.2 * baseFont
+
+// label is what stands at the left of a row, in lines. A long unit is not broken.
+func (r *rows) label(i int, wide float64) []string {
+	row := &r.Rows[i]
+	if !r.units || textWidth(row.Unit, baseFont) <= unitBeside {
+		return wrap(row.Label, baseFont, wide, 2)
+	}
+	whole := r.heading(row.Label, row.Unit)
+	if textWidth(whole, baseFont) <= wide {
+		return []string{whole}
+	}
+	return []string{fit(row.Label, baseFont, wide), fit(strings.TrimLeft(r.heading("", row.Unit), " "), baseFont, wide)}
 }
 
 // middle is the y of a row's middle.

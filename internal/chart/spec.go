@@ -22,6 +22,7 @@ const (
 	Tile       Kind = "tile"       // tile map of places
 	Bullet     Kind = "bullet"     // target: value, path, goal
 	Funnel     Kind = "funnel"     // places by size round a centre, with the limits of chance
+	Spine      Kind = "spine"      // indicators of one place on one scale, over the spread of its peers
 )
 
 // Spec is one figure. Which fields are read depends on Kind; those of other kinds
@@ -44,7 +45,7 @@ type Spec struct {
 	RowsAre    string      // what a row or tile is: "行业", "盟市", "指标"
 	ColumnsAre string      // heat: what a column is
 	Interval   string      // name of the intervals: "95%置信区间"; "" if the figure has none
-	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first; funnel: whose value the centre is
+	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first; funnel, spine: whose value the centre is
 	Rows       []Row       // comparison, gap, heat, bullet: top to bottom; tile: reading order
 	Columns    []string    // heat: column heads; trend: the years
 	Grid       [][]Datum   // heat: [row][column]
@@ -53,6 +54,7 @@ type Spec struct {
 	GoalLabel  string      // trend: of the target line ("2020年目标")
 	Centre     float64     // funnel: the value of the first of Benchmarks
 	SizesAre   string      // funnel: what the sizes are: "抽查批次"
+	PeersAre   string      // spine: whose spread lies behind: "各盟市"
 	Limits     []Limit     // funnel: the curves, from the smallest size to the largest
 }
 
@@ -62,6 +64,13 @@ type Limit struct {
 	At                  float64 // the size
 	Low, High           float64 // inner limits: 95 %
 	OuterLow, OuterHigh float64 // outer limits: 99.8 %
+}
+
+// Spread is how the peers lie. Numbers that do not exist are NaN; without Min and Max
+// there is none.
+type Spread struct {
+	N                int // peers with a value
+	Min, Q1, Q3, Max float64
 }
 
 // Role tells series and marks apart, by colour and shape, the same in every figure.
@@ -113,11 +122,15 @@ type Row struct {
 	Base     float64 // bullet: where the path to the goal began, NaN for none
 	From     string  // bullet: when that was ("2011年")
 	Op       string  // bullet: ≥ > ≤ <
-	Unit     string  // bullet: of this row
-	Decimals int     // bullet: of this row
+	Unit     string  // bullet, spine: of this row
+	Decimals int     // bullet, spine: of this row
 
 	Col  int // tile: column from the west, from 0
 	Line int // tile: row from the north, from 0
+
+	Spread Spread // spine: of the peers
+	Down   bool   // spine: a lower value is better, so that it lies to the right
+	Why    string // spine: why the row has no bar though it has all numbers: it has no better side
 
 	Size  float64 // funnel: how many were looked at; a row without one is not drawn but named
 	Limit Limit   // funnel: at this size

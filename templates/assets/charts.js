@@ -504,6 +504,22 @@
       var y = px.y(v[0]);
       return [f.stroke(px.left, y, px.right, y, v[1], 2), f.label(s.data[i].name, px.right + 6 * f.k, y, { size: 12, color: v[1] })];
     },
+    // spine: index, own, benchmark; places of own, its interval, the spread and its
+    // middle half, from −1 to 1; mark, column texts, why there is no bar
+    spine: function (f, v, i, px) {
+      var out = [], k = f.k, y = line(f, i, px, v.slice(11, 13), "", out), g = f.layout.marks[v[10]];
+      if (f.narrow && v[12]) out.push(f.mark("centre", f.width - f.layout.widths[1] * k - 7, px.y(i) - f.pitch / 2 + 15, 0.7));
+      if (!has(v[3])) return out.concat(f.label(v[13], px.left + 8 * k, y, { size: 12, color: "var(--fig-muted)" }));
+      var lo = px.left + 6 * k, hi = px.right - 6 * k, h = 13 * k;
+      var x = function (at) { return lo + (at + 1) / 2 * (hi - lo); };
+      [[6, 7, "var(--fig-grid)"], [8, 9, "var(--fig-band)"]].forEach(function (b) {
+        if (has(v[b[0]])) out.push(f.rect(x(v[b[0]]), y - h / 2, x(v[b[1]]) - x(v[b[0]]), h, b[2]));
+      });
+      v.slice(6, 10).filter(has).forEach(function (at) { out.push(f.stroke(x(at), y - h / 2, x(at), y + h / 2, "var(--fig-axis)", 0.9)); });
+      out.push(f.stroke(x(0), f.narrow ? y - 11 : y - f.pitch / 2, x(0), f.narrow ? y + 11 : y + f.pitch / 2, f.layout.marks.centre.color, 1.6));
+      if (has(v[4])) out = out.concat(f.whisker(x(v[4]), x(v[5]), y, g.color));
+      return out.concat(f.mark(v[10], x(v[3]), y));
+    },
     // cell: column, row, value, low, high, verdict, text
     cell: function (f, v, i, px) {
       var size = px.size(), k = f.k, x = px.x(v[0]), y = px.y(v[1]), g = f.layout.marks[v[5]];
