@@ -64,6 +64,7 @@ var figureBuilders = map[string]figureBuilder{
 	"tile":       (*figureMaker).tile,
 	"bullet":     (*figureMaker).bullet,
 	"funnel":     (*figureMaker).funnel,
+	"spine":      (*figureMaker).spine,
 }
 
 // figureKinds lists the names of figures, sorted, for messages.

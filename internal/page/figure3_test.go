@@ -84,3 +84,76 @@ func TestFunnelMistakes(t *testing.T) {
 		wantProblem(t, b, "funnel", c.args, c.want)
 	}
 }
+
+func TestSpineShowsEveryIndicator(t *testing.T) {
+	b := maker(t, indexPath)
+	for _, c := range []struct {
+		name             string
+		args             figureArgs
+		caption, summary string
+		table            []string
+	}{
+		{"the report's region", figureArgs{}, "2015年内蒙古各项指标，与全国相比", "2015年内蒙古3个指标中，2个与全国相近，1个劣于全国；劣于全国的是监督抽查合格率。",
+			[]string{
+				"指标|内蒙古|95%置信区间|全国|各盟市最小值|各盟市上下四分位|各盟市最大值|判定",
+				"监督抽查合格率|88.1%|85.9～90.0|91.1%|80.0||93.3|▼ 劣于",
+				"竞争力指数|83.20分||83.50分|—||—|● 相近",
+				"万台死亡人数|0.30人/万台|0.06～0.88|0.44人/万台|—||—|● 相近",
+			}},
+		{"an industry", figureArgs{Industry: "C13"}, "2015年内蒙古农副食品加工业各项指标，与全国相比", "2015年内蒙古1个指标中，1个与全国相近。",
+			[]string{
+				"指标|内蒙古|95%置信区间|全国|各盟市最小值|各盟市上下四分位|各盟市最大值|判定",
+				"监督抽查合格率|93.0%|90.1～95.1|93.6%|—||—|● 相近",
+			}},
+		{"a prefecture", figureArgs{Region: "150100"}, "2015年呼和浩特各项指标，与全国相比", "2015年呼和浩特2个指标中，1个与全国相近，1个劣于全国；劣于全国的是竞争力指数。",
+			[]string{
+				"指标|呼和浩特|95%置信区间|全国|各盟市最小值|各盟市上下四分位|各盟市最大值|判定",
+				"监督抽查合格率|93.3%|89.9～95.6|91.1%|80.0||93.3|● 相近",
+				"竞争力指数|81.60分||83.50分|—||—|▼ 劣于",
+			}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := drawn(t, b, "spine", c.args)
+			if f.Caption != c.caption || f.Summary != c.summary {
+				t.Errorf("caption %q, summary %q, want %q, %q", f.Caption, f.Summary, c.caption, c.summary)
+			}
+			if diff := cmp.Diff(c.table, lines(f.Table)); diff != "" {
+				t.Errorf("table (-want +got):\n%s", diff)
+			}
+			if all := strings.Join(f.Notes, "；"); !strings.Contains(all, "右边为优") || !strings.Contains(all, "q≤0.05") {
+				t.Errorf("notes %q", f.Notes)
+			}
+		})
+	}
+}
+
+// A verdict that does not hold among the many that are scanned is drawn hollow.
+func TestSpineAsksForTheFalseDiscoveryRate(t *testing.T) {
+	b := maker(t, indexPath)
+	comparison := b.cell("pass", b.own(), "").Against(region("100000"))
+	for _, c := range []struct {
+		q    float64
+		want string
+	}{{.01, "▼ 劣于"}, {.2, "▽ 劣于（多重比较校正后不显著）"}} {
+		comparison.Q = c.q
+		cells := drawn(t, b, "spine", figureArgs{}).Table.Rows[0].Cells
+		if got := cells[len(cells)-1].Text; got != c.want {
+			t.Errorf("q = %v: verdict %q, want %q", c.q, got, c.want)
+		}
+	}
+}
+
+func TestSpineMistakes(t *testing.T) {
+	b := maker(t, indexPath)
+	for _, c := range []struct {
+		args figureArgs
+		want string
+	}{
+		{figureArgs{Indicator: b.r.Indicator("pass")}, "figure-unused/indicator/spine"},
+		{figureArgs{By: "region"}, "figure-unused/by/spine"},
+		{figureArgs{Year: 1999}, "spine-data/none/内蒙古,1999"},
+		{figureArgs{To: []report.Place{region("150300")}}, "spine-data/benchmark/内蒙古,2015,某县"},
+	} {
+		wantProblem(t, b, "spine", c.args, c.want)
+	}
+}
