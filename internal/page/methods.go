@@ -5,14 +5,16 @@ import "zhijian/internal/analysis"
 // Methods is the page that says how everything was computed.
 type Methods struct {
 	Base
-	Settings  []Fact    // what was in force, with the version
-	Intervals []Fact    // method by measure
-	Verdicts  []Verdict // all, with their meaning in Reason
-	Reasons   []Fact    // why nothing may be decided
-	Rules     []Fact    // verdict rule, trend, ranks, false discovery, rounding …
-	Caveats   []Fact    // what the figures do not say
-	Symbols   []Symbol  // what stands in cells without a number
-	Versions  []Fact    // what the report was made of and by
+	Settings []Fact    // what was in force, with the version
+	Lead     string    // of the methods in use
+	Where    string    // what the signs of the formulas stand for
+	Methods  []Method  // those that the report uses
+	Verdicts []Verdict // all, with their meaning in Reason
+	Reasons  []Fact    // why nothing may be decided
+	Rules    []Fact    // verdict rule, trend, ranks, false discovery, rounding …
+	Caveats  []Fact    // what the figures do not say
+	Symbols  []Symbol  // what stands in cells without a number
+	Versions []Fact    // what the report was made of and by
 }
 
 // Symbol is what stands in a cell without a number.
@@ -30,18 +32,19 @@ func (b *builder) methodsPage() Page {
 	p.Meta = b.columnTags("methods")
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("methods")
-	for _, s := range []string{"caveats", "verdicts", "intervals", "rules", "symbols", "settings", "versions"} {
+	for _, s := range []string{"caveats", "verdicts", "rules", "methods", "symbols", "settings", "versions"} {
 		b.section(s)
 	}
 	p.Settings = b.settings()
-	p.Intervals = b.factList("interval", "wilson", "wilson_weighted", "byar", "poisson_exact", "margin", "nothing",
-		"newcombe10", "wilson_benchmark", "mover", "rate_benchmark")
+	p.Lead = b.cat.T("page.method.lead", b.r.Methods.Version)
+	p.Where = b.cat.T("page.method.where", percent(b.r.Meta.Confidence), b.number(b.z(), 4))
+	p.Methods = b.methodsInUse()
 	p.Verdicts = b.verdictKey()
 	for _, r := range []analysis.Reason{analysis.NoBenchmark, analysis.NoInterval, analysis.SmallN, analysis.IsMissing,
 		analysis.Suppressed, analysis.Neutral, analysis.Break} {
 		p.Reasons = append(p.Reasons, Fact{b.cat.T("page.reason." + string(r)), b.cat.T("page.reason.meaning." + string(r))})
 	}
-	p.Rules = b.factList("rule_list", "gap", "verdict", "change", "trend", "rank", "discovery", "attainment", "rounding", "missing")
+	p.Rules = b.factList("rule_list", "gap", "verdict", "change", "trend", "rank", "discovery", "attainment", "missing")
 	p.Caveats = b.factList("caveat", "sample", "weighted", "pillars", "counties", "groups", "breaks", "trial")
 	p.Symbols = b.symbols()
 	p.Versions = b.versions()
