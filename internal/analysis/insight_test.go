@@ -80,6 +80,23 @@ func TestEarlyWarnings(t *testing.T) {
 	}
 }
 
+// A gap by margin has no p: it comes after those that have one, the one that is most
+// margins wide first.
+func TestEarlyWarningsAreSurestFirst(t *testing.T) {
+	a := run(t,
+		table("qci", 2014, `{ region = "150100", value = 90 }`, `{ region = "150200", value = 90 }`),
+		table("qci", 2015, `{ region = "100000", value = 95 }`, `{ region = "150100", value = 85 }`, `{ region = "150200", value = 80 }`),
+		table("pass", 2014, `{ region = "150100", x = 190, n = 200 }`),
+		table("pass", 2015, `{ region = "100000", x = 9500, n = 10000 }`, `{ region = "150100", x = 150, n = 200 }`))
+	var got []string
+	for _, w := range a.Warnings {
+		got = append(got, w.Cell.Indicator+" "+w.Cell.Place.ID)
+	}
+	if want := "[pass 150100 qci 150200 qci 150100]"; fmt.Sprint(got) != want {
+		t.Errorf("warnings = %v, want %v", got, want)
+	}
+}
+
 func TestPace(t *testing.T) {
 	for _, tc := range []struct {
 		name       string

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"zhijian/internal/report"
@@ -30,7 +31,7 @@ type Warning struct {
 }
 
 // earlyWarnings lists the warnings of the report's year, widest scope first, then the
-// largest gap in units of what its interval leaves open.
+// surest: by p, then those by margin by how many margins wide their gap is.
 func earlyWarnings(a *Result) []Warning {
 	var out []Warning
 	for i := range a.Cells {
@@ -56,10 +57,20 @@ func earlyWarnings(a *Result) []Warning {
 	slices.SortStableFunc(out, func(x, y Warning) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(order, x.Scope), slices.Index(order, y.Scope)),
-			cmp.Compare(x.Comparison.P, y.Comparison.P),
+			cmp.Compare(sureness(a.Report, x.Comparison), sureness(a.Report, y.Comparison)),
 		)
 	})
 	return out
+}
+
+// sureness orders gaps, the surest first. A gap by margin has no p and comes after all
+// that have: nobody knows how sure it is.
+func sureness(r *report.Report, c *Comparison) float64 {
+	if !math.IsNaN(c.P) {
+		return c.P
+	}
+	margin := r.Indicator(c.Of.Indicator).Margin
+	return 1 + margin/(margin+math.Abs(c.Gap))
 }
 
 // Confident reports whether the verdict stands after control of false discoveries. A

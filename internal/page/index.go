@@ -16,6 +16,7 @@ type Index struct {
 	Improved     []Mover        // surest first
 	Fell         []Mover        // surest first
 	MoverRule    string         // what a change must pass to be listed
+	Warnings     *Warnings      // what is behind and getting worse
 	Spreads      []Spread       // where the gaps are: by prefecture, by industry
 	WeakRule     string         // what a gap must pass to be listed; "" if nothing is compared
 	Chapters     []ChapterEntry // in order; may be empty
@@ -52,6 +53,7 @@ func (b *builder) index() Page {
 	p.Headlines, p.HeadlineNote = b.headlines(b.own(), "")
 	p.Standing = b.standing(p.Headlines)
 	p.Description = b.cat.T("page.description.index", b.r.Meta.Title, strconv.Itoa(b.r.Meta.Year), p.Standing)
+	p.Warnings = b.indexWarnings()
 	b.spreads(p)
 	p.Improved, p.Fell = b.movers()
 	p.MoverRule = b.cat.T("page.rule.movers", percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))

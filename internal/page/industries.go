@@ -1,13 +1,16 @@
 package page
 
+import "zhijian/internal/analysis"
+
 // Industries is the list of all industries and of the pillar industries.
 type Industries struct {
 	Base
-	Lead    string    // how to read the table; "" without a benchmark
-	Matrix  *Matrix   // nil if no industry has a headline figure
-	Figures []*Figure // may be empty
-	Pillars []Pillar  // may be empty
-	Without []Link    // industries without any figure of the headline indicators
+	Lead     string    // how to read the table; "" without a benchmark
+	Matrix   *Matrix   // nil if no industry has a headline figure
+	Warnings *Warnings // those of industries
+	Figures  []*Figure // may be empty
+	Pillars  []Pillar  // may be empty
+	Without  []Link    // industries without any figure of the headline indicators
 }
 
 // Pillar is a pillar industry with the divisions it maps to. It has no figures of its
@@ -27,6 +30,7 @@ func (b *builder) industriesPage() Page {
 	p.Meta = b.columnTags("industries")
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("industries")
+	p.Warnings = b.listWarnings(b.canWarnIndustries(), func(w *analysis.Warning) bool { return w.Scope == analysis.Sectoral })
 	b.industriesFigure(p)
 	var rows []matrixRow
 	for i := range b.r.Industries {

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"zhijian/internal/analysis"
 	"zhijian/internal/report"
 )
 
@@ -13,6 +14,7 @@ type Industry struct {
 	Pillars       []Link     // the pillar industries it belongs to
 	Headlines     []Headline // the headline indicators it has; may be empty
 	HeadlineNote  Provenance // what the headlines rest on
+	Warnings      *Warnings  // about it, in the region or a place; nil without any observation
 	Body          *Body      // the words about it, nil if there are none
 	Readings      *Readings  // every indicator with an observation; nil if there is none
 	Trend         []*Figure  // the first headline indicator that has years
@@ -36,6 +38,9 @@ func (b *builder) industryPage(i int) Page {
 	}
 	if p.Headlines, p.HeadlineNote = b.headlines(b.own(), in.Code); len(p.Headlines) > 0 {
 		b.section("headlines")
+	}
+	if b.hasReadings(b.own(), in.Code) {
+		p.Warnings = b.listWarnings(b.canWarn(b.own(), in.Code), func(w *analysis.Warning) bool { return w.Cell.Industry == in.Code })
 	}
 	p.Body = b.about(report.IndustryWords, in.Code)
 	b.industryFigures(p, in.Code)

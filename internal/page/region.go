@@ -1,6 +1,9 @@
 package page
 
-import "zhijian/internal/report"
+import (
+	"zhijian/internal/analysis"
+	"zhijian/internal/report"
+)
 
 // Region is the page of one prefecture or county.
 type Region struct {
@@ -9,6 +12,7 @@ type Region struct {
 	Inside          *Link      // of a county: the prefecture it is counted in; nil for a prefecture
 	Headlines       []Headline // the headline indicators it has; may be empty
 	HeadlineNote    Provenance // what the headlines rest on
+	Warnings        *Warnings  // about it and its industries; nil without any observation
 	Body            *Body      // the words about it, nil if there are none
 	Readings        *Readings  // every indicator with an observation; nil if there is none
 	Trend           []*Figure  // the first headline indicator that has years
@@ -35,6 +39,9 @@ func (b *builder) regionPage(i int) Page {
 	p.Prev, p.Next = neighbours(siblings, i)
 	if p.Headlines, p.HeadlineNote = b.headlines(region(g.Code), ""); len(p.Headlines) > 0 {
 		b.section("headlines")
+	}
+	if here := region(g.Code); b.hasReadings(here, "") {
+		p.Warnings = b.listWarnings(b.canWarn(here, ""), func(w *analysis.Warning) bool { return w.Cell.Place == here })
 	}
 	p.Body = b.about(report.RegionWords, g.Code)
 	b.regionFigures(p)

@@ -1,9 +1,12 @@
 package page
 
+import "zhijian/internal/analysis"
+
 // Regions is the list of the prefectures.
 type Regions struct {
 	Base
 	Lead     string    // how to read the table; "" without a benchmark
+	Warnings *Warnings // those of the report's region and of places
 	Figures  []*Figure // may be empty
 	Matrix   *Matrix   // nil if no prefecture has a headline figure
 	Counties *Matrix   // regions inside a prefecture, listed apart so that nobody adds them; nil if none
@@ -17,6 +20,7 @@ func (b *builder) regionsPage() Page {
 	p.Meta = b.columnTags("regions")
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("regions")
+	p.Warnings = b.listWarnings(b.canWarnPlaces(), func(w *analysis.Warning) bool { return w.Scope != analysis.Sectoral })
 	if ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, "") > 1 }); ind != nil {
 		p.Figures = b.addFigure(p.Figures, "tile", figureArgs{ID: "fig-tile", Indicator: ind, By: "region"})
 		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-regions", Indicator: ind, By: "region"})
