@@ -10,20 +10,20 @@ import (
 	"zhijian/internal/report"
 )
 
-// inDoubt lists the problems that speak of the data. About a draft, whose data have
-// mistakes of their own, they would be consequences and not mistakes.
-var inDoubt = []string{
-	"change-break", "claim-empty", "claim-false", "claim-rank-wide", "claim-unjudged", "compare-self", "figure-data",
-	"rank-none", "target-qualitative", "target-unknown", "value-interval", "value-missing", "value-n", "value-reason",
-	"value-years",
+// onFigures lists the problems that speak of figures. About figures that are in doubt
+// they would be consequences and not mistakes.
+var onFigures = []string{
+	"change-break", "claim-false", "claim-rank-wide", "claim-unjudged", "decomposition-none", "figure-data",
+	"interval-none", "rank-none", "spine-data", "target-qualitative", "target-unknown", "trend-short", "value-interval",
+	"value-missing", "value-n", "value-years", "warning-none",
 }
 
 // Draft looks for mistakes in the words of a report whose data have some already, so
-// that an author hears of all at once. Only what does not rest on the data is
-// reported: how the words are written and what they refer to.
+// that an author hears of all at once. What rests on figures in doubt is left out.
 func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, probs *diag.List) {
-	if r.Region(r.Meta.Region) == nil || r.Meta.Year == 0 {
-		// Without a region and a year no directive says anything.
+	b := &builder{r: r, a: a, cat: cat}
+	if r.Region(r.Meta.Region) == nil {
+		// Without any region no directive says anything.
 		for i := range r.Pages {
 			p := &r.Pages[i]
 			_, problems := prose.Parse(p.File, p.BodyLine, p.Body)
@@ -31,15 +31,47 @@ func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, probs *dia
 		}
 		return
 	}
-	b := &builder{r: r, a: a, cat: cat}
 	b.texts = b.readNarratives()
 	for i := range r.Pages {
-		own := b.at(b.texts.docs[&r.Pages[i]].path)
+		nar := b.texts.docs[&r.Pages[i]]
+		own := b.at(nar.path)
 		own.narrative(&r.Pages[i])
 		for _, p := range own.problems.Sorted() {
-			if !slices.Contains(inDoubt, p.Code) {
+			if !slices.Contains(onFigures, p.Code) || !b.inDoubt(nar.doc.Directives, p.Pos) {
 				probs.Add(p)
 			}
 		}
 	}
+}
+
+// inDoubt reports whether what the directive at a position says rests on figures in
+// doubt. A directive that names no indicator may rest on any.
+func (b *builder) inDoubt(directives []prose.Directive, pos diag.Pos) bool {
+	if b.r.InDoubt("") {
+		return true
+	}
+	var at *prose.Directive
+	for i := range directives {
+		d := &directives[i]
+		if d.Pos.Line < pos.Line || d.Pos.Line == pos.Line && d.Pos.Column <= pos.Column {
+			at = d
+		}
+	}
+	if at == nil {
+		return true
+	}
+	name := at.Value("indicator").Text
+	if name == "" && len(at.Args) > 0 && !at.Block {
+		name = at.Args[0].Text
+	}
+	if at.Name == "target" || slices.ContainsFunc(at.Args, func(w prose.Word) bool { return w.Text == "met" || w.Text == "missed" }) {
+		if t := b.r.Target(name); t != nil {
+			name = t.Indicator
+		}
+		if b.r.TargetsInDoubt() {
+			return true
+		}
+	}
+	id, ok := b.r.ParseIndicator(name)
+	return !ok || b.r.InDoubt(id)
 }

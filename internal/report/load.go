@@ -30,8 +30,8 @@ func Load(fsys fs.FS) (*Report, diag.List) {
 
 // LoadDraft is Load for those who look for further mistakes in a project that has some
 // already: the Report is never nil. If the problems hold errors, it is a draft: what
-// could be understood. A draft may lack its region, its year or any definition, and
-// every figure in it is in doubt; MayHold says which names it may lack by accident.
+// could be understood. A draft may lack any definition: MayHold says which names it may
+// lack by accident, InDoubt which figures are not to be relied on.
 func LoadDraft(fsys fs.FS) (*Report, diag.List) {
 	var out faults
 	tree := list(fsys, &out)
@@ -46,7 +46,11 @@ func LoadDraft(fsys fs.FS) (*Report, diag.List) {
 	r.Pages = arrange(pages, &out)
 	r.detach()
 	r.join(sheets, defs, &out)
-	return r, out.problems()
+	problems := out.problems()
+	if problems.HasErrors() {
+		r.settle(problems, sheets)
+	}
+	return r, problems
 }
 
 // detach takes out of a draft what was read but is not fit to keep, so that whoever

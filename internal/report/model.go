@@ -29,6 +29,7 @@ type Report struct {
 	Pages        []Page        // the narrative: chapters by order, then words for generated pages by kind and id
 
 	index  index
+	doubt  doubt
 	origin *origin
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -50,6 +51,40 @@ func TestAllMistakesAtOnce(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// A mistake in one table leaves the words about others to be judged.
+func TestOtherFiguresAreJudged(t *testing.T) {
+	for _, tc := range []struct{ file, old, new string }{
+		{"data/2015/index.toml", "value = 81.60", `value = "81.60"`},
+		{"data/sources.toml", `publisher = "某总局"`, `publsher = "某总局"`},
+		{"content/industries/C14.md", "以乳制品为主", "以<b>乳制品</b>为主"},
+	} {
+		project := read(t, "testdata/small.txtar")
+		edit(t, project, tc.file, tc.old, tc.new)
+		edit(t, project, "content/01-quality.md", "{{claim pass rose}}", "{{claim pass fell}}")
+		probs, err := site.Check(context.Background(), site.Source{Project: project})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range probs.Sorted() {
+			got = append(got, p.Pos.File+" "+p.Code)
+		}
+		if len(got) != 2 || !slices.Contains(got, "content/01-quality.md claim-false") {
+			t.Errorf("%s: problems %q, want its own and the false claim", tc.file, got)
+		}
+	}
+	project := read(t, "testdata/small.txtar")
+	edit(t, project, "data/2015/pass.toml", `x = 460, n = 500`, `x = 460, n = 400`)
+	edit(t, project, "content/01-quality.md", "{{claim pass rose}}", "{{claim pass fell}}")
+	probs, err := site.Check(context.Background(), site.Source{Project: project})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := probs.Sorted(); len(got) != 1 {
+		t.Errorf("a claim about figures in doubt is judged: %+v", got)
 	}
 }
 

@@ -1,0 +1,71 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"zhijian/internal/diag"
+)
+
+// doubt says which figures of a draft cannot be relied on, because a file that they
+// rest on has errors.
+type doubt struct {
+	all        bool // a definition or setting is wrong, or a file that could be about anything
+	targets    bool
+	indicators map[string]bool
+}
+
+// InDoubt reports whether figures of an indicator may be other than the author meant:
+// only those of a draft may.
+func (r *Report) InDoubt(indicator string) bool {
+	return r.doubt.all || r.doubt.indicators[indicator]
+}
+
+// TargetsInDoubt does the same for targets.
+func (r *Report) TargetsInDoubt() bool { return r.doubt.all || r.doubt.targets }
+
+// settle finds out what the errors of a draft leave in doubt, and gives it a region and
+// a year to stand on if report.toml does not.
+func (r *Report) settle(problems diag.List, sheets []rows) {
+	about := make(map[string]string, len(sheets)) // indicators by file
+	for _, s := range sheets {
+		if len(s.list) > 0 {
+			about[s.file.name] = s.list[0].Indicator
+		}
+	}
+	r.doubt.indicators = make(map[string]bool)
+	for _, p := range problems.Sorted() {
+		if p.Severity != diag.Error {
+			continue
+		}
+		switch name := p.Pos.File; {
+		case strings.HasPrefix(name, "content/"), strings.HasPrefix(name, "data/projects/"), name == "data/sources.toml":
+		case name == "data/targets.toml":
+			r.doubt.targets = true
+		case about[name] != "":
+			r.doubt.indicators[about[name]] = true
+		default:
+			r.doubt.all = true
+		}
+	}
+	if r.Region(r.Meta.Region) == nil {
+		r.Meta.Region = r.someRegion()
+	}
+	if r.Meta.Year == 0 && len(r.Observations) > 0 {
+		r.Meta.Year = slices.MaxFunc(r.Observations, func(a, b Observation) int { return a.Year - b.Year }).Year
+	}
+}
+
+// someRegion is the first region that others lie in but the nation, else the first of
+// all; "" if there is none.
+func (r *Report) someRegion() string {
+	for i := range r.Regions {
+		if p := r.Region(r.Regions[i].Parent); p != nil && p.Level != "nation" {
+			return p.Code
+		}
+	}
+	if len(r.Regions) > 0 {
+		return r.Regions[0].Code
+	}
+	return ""
+}
