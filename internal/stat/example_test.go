@@ -74,7 +74,7 @@ func ExampleQuantileGroups() {
 func ExampleFunnelProportionLimits() {
 	limits, exact := stat.FunnelProportionLimits(50, 0.95)
 	fmt.Printf("%.4f %.4f exact: %t, 42 of 50: band %d\n", limits.P95.Low, limits.P95.High, exact, limits.Band(42.0/50))
-	// Output: 0.8702 0.9935 exact: true, 42 of 50: band -1
+	// Output: 0.8702 1.0000 exact: true, 42 of 50: band -1
 }
 
 func ExampleFunnelRatioBand() {

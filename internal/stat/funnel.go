@@ -101,9 +101,19 @@ const exactFunnelBelow = 10
 
 // FunnelProportionLimits returns the exact limits where fewer than ten of the
 // rarer outcome are expected, else the normal ones, and whether they are exact.
+//
+// The upper exact limits are the lower ones of the other outcome, turned round: a
+// whole count lies outside a limit exactly if so extreme a count, or a more extreme
+// one, has less than the tail's probability. Spiegelhalter's own upper limit
+// ([FunnelProportionExact]) does not have this property: at an average of 93.7 % six
+// of six would lie above the 99.8 % limit, though two samples in three have six of
+// six.
 func FunnelProportionLimits(n, average float64) (limits FunnelLimits, exact bool) {
 	if n*math.Min(average, 1-average) < exactFunnelBelow && n >= 1 {
-		return FunnelProportionExact(n, average), true
+		limits = FunnelProportionExact(n, average)
+		other := FunnelProportionExact(n, 1-average)
+		limits.P95.High, limits.P998.High = 1-other.P95.Low, 1-other.P998.Low
+		return limits, true
 	}
 	return FunnelProportion(n, average), false
 }
