@@ -37,7 +37,6 @@ func (r *resolver) places(v prose.Word) ([]report.Place, bool) {
 func (b *builder) sitePaths() map[string]bool {
 	paths := map[string]bool{
 		"data/observations.csv": true, "data/analysis.csv": true, "data/analysis.json": true,
-		"data/report.xlsx": true, "data/zhijian.sqlite": true, "data/datapackage.json": true,
 	}
 	for _, j := range b.plan(Options{}) {
 		paths[j.path] = true
@@ -67,7 +66,9 @@ func (r *resolver) Link(dest string, pos diag.Pos) (string, bool) {
 			return withFragment(r.b.link(site), fragment), true
 		}
 	}
-	r.add(pos, "link-unknown", "", r.nearFile(file), dest)
+	if !r.b.r.Lost(joined) {
+		r.add(pos, "link-unknown", "", r.nearFile(file), dest)
+	}
 	return "", false
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -262,7 +263,12 @@ func (t *table) tile(parent string, taken map[string]spot) *[2]int {
 // parent links a region to the one it lies in, which must be of a higher level; so no
 // chain of parents can be a circle.
 func (d *definitions) parent(t *table, r *Region, levelOf map[string]string) {
-	if r.Level == "nation" && !t.has("parent") || r.Level == "" {
+	top := r.Level == "nation"
+	if r.Level == "province" {
+		// A report may know of nothing above its own province.
+		top = !slices.Contains(slices.Collect(maps.Values(levelOf)), "nation")
+	}
+	if top && !t.has("parent") || r.Level == "" {
 		return
 	}
 	code, ok := t.ref("parent", required, d.regions)

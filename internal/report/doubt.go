@@ -1,6 +1,7 @@
 package report
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -23,6 +24,15 @@ func (r *Report) InDoubt(indicator string) bool {
 
 // TargetsInDoubt does the same for targets.
 func (r *Report) TargetsInDoubt() bool { return r.doubt.all || r.doubt.targets }
+
+// Lost reports whether a file of the narrative is there but could not be read, so that
+// a draft lacks its page. The page's own file name, slug.html, stands for it too.
+func (r *Report) Lost(file string) bool {
+	return slices.ContainsFunc(r.lost, func(name string) bool {
+		_, slug, _ := strings.Cut(strings.TrimSuffix(path.Base(name), ".md"), "-")
+		return name == file || path.Dir(name)+"/"+slug+".html" == file
+	})
+}
 
 // settle finds out what the errors of a draft leave in doubt, and gives it a region and
 // a year to stand on if report.toml does not.

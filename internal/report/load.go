@@ -38,12 +38,12 @@ func LoadDraft(fsys fs.FS) (*Report, diag.List) {
 	defs := define(readDefinitions(fsys, tree.definitions, &out), &out)
 	sheets := defs.readObservations(fsys, tree.observations, &out)
 	projects := defs.readProjects(fsys, tree.projects, &out)
-	pages := defs.readPages(fsys, tree.pages, &out)
+	pages, lost := defs.readPages(fsys, tree.pages, &out)
 
 	r := defs.report
 	r.origin = &origin{fsys: fsys, files: map[string]*located{}}
 	r.Projects = projects
-	r.Pages = arrange(pages, &out)
+	r.Pages, r.lost = arrange(pages, &out), lost
 	r.detach()
 	r.join(sheets, defs, &out)
 	problems := out.problems()
@@ -158,13 +158,13 @@ func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Pr
 	return linkProjects(read, broken, out)
 }
 
-func (d *definitions) readPages(fsys fs.FS, files []string, out *faults) []Page {
+// readPages reads the narrative, and lists the files that could not be read.
+func (d *definitions) readPages(fsys fs.FS, files []string, out *faults) (pages []Page, lost []string) {
 	type result struct {
 		page Page
 		ok   bool
 	}
-	var pages []Page
-	for _, r := range each(files, out, func(name string, out *faults) (r result) {
+	for i, r := range each(files, out, func(name string, out *faults) (r result) {
 		if f := read(fsys, name, out); f != nil {
 			r.page, r.ok = d.page(f, out)
 		}
@@ -172,7 +172,9 @@ func (d *definitions) readPages(fsys fs.FS, files []string, out *faults) []Page 
 	}) {
 		if r.ok {
 			pages = append(pages, r.page)
+		} else {
+			lost = append(lost, files[i])
 		}
 	}
-	return pages
+	return pages, lost
 }

@@ -30,6 +30,7 @@ type Report struct {
 
 	index  index
 	doubt  doubt
+	lost   []string // files of the narrative that could not be read
 	origin *origin
 }
 

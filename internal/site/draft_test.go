@@ -157,6 +157,22 @@ func TestThinProjectsBuild(t *testing.T) {
 	}
 }
 
+// A chapter that cannot be read is one mistake, however many links lead to it.
+func TestLinksToALostChapter(t *testing.T) {
+	for _, link := range []string{"02-more.md", "more.html"} {
+		project := read(t, "testdata/small.txtar")
+		project["content/02-more.md"] = &fstest.MapFile{Data: []byte("no front matter\n")}
+		edit(t, project, "content/01-quality.md", "见{{ref fig-region}}。", "见{{ref fig-region}}和[下章]("+link+")。")
+		probs, err := site.Check(context.Background(), site.Source{Project: project})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := probs.Sorted(); len(got) != 1 || got[0].Pos.File != "content/02-more.md" {
+			t.Errorf("%s: problems = %+v, want the lost chapter only", link, got)
+		}
+	}
+}
+
 // A region that lies in itself must not send anybody round in circles.
 func TestRegionInItself(t *testing.T) {
 	project := read(t, "testdata/small.txtar")
