@@ -37,7 +37,10 @@ func runBuild(ctx context.Context, c *call, args []string) error {
 	if err != nil {
 		return interrupted(ctx, err)
 	}
-	if err := c.show(probs, *strict); err != nil {
+	if *strict {
+		probs = probs.Strict()
+	}
+	if err := c.show(probs); err != nil {
 		return err
 	}
 	if err := interrupted(ctx, ctx.Err()); err != nil {

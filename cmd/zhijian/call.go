@@ -194,22 +194,18 @@ func (c *call) shown(p string) string {
 	return filepath.ToSlash(p)
 }
 
-// show prints problems to standard error and says whether they stop the command:
-// errors always do, warnings under --strict.
-func (c *call) show(probs diag.List, strict bool) error {
+// show prints problems to standard error and says whether they stop the command.
+func (c *call) show(probs diag.List) error {
 	if err := probs.WriteText(c.stderr, c.cat); err != nil {
 		return err
 	}
-	return c.verdict(probs, strict)
+	return verdict(probs)
 }
 
-func (c *call) verdict(probs diag.List, strict bool) error {
-	n := probs.Count()
-	switch {
-	case n.Errors > 0:
-		return errProblems
-	case strict && n.Warnings > 0:
-		fmt.Fprintln(c.stderr, c.cat.T("cmd.strict"))
+// verdict is an error if the problems stop the command: errors do, and under --strict
+// warnings are errors.
+func verdict(probs diag.List) error {
+	if probs.HasErrors() {
 		return errProblems
 	}
 	return nil

@@ -26,14 +26,17 @@ func runCheck(ctx context.Context, c *call, args []string) error {
 	if err != nil {
 		return interrupted(ctx, err)
 	}
+	if *strict {
+		probs = probs.Strict()
+	}
 	if *format == "json" {
 		if err := probs.WriteJSON(c.stdout, c.cat); err != nil {
 			return err
 		}
-		return c.verdict(probs, *strict)
+		return verdict(probs)
 	}
 	if probs.Len() == 0 {
 		c.say("cmd.check.clean")
 	}
-	return c.show(probs, *strict)
+	return c.show(probs)
 }

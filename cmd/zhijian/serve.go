@@ -53,7 +53,7 @@ func (c *call) built(probs diag.List, err error, again bool) {
 	case err != nil:
 		fmt.Fprintf(c.stderr, "zhijian: %v\n", err)
 	case probs.HasErrors():
-		_ = c.show(probs, false)
+		_ = c.show(probs)
 		if again {
 			c.say("cmd.serve.kept")
 		}

@@ -97,6 +97,17 @@ func (l List) HasErrors() bool {
 	return slices.ContainsFunc(l.problems, func(p Problem) bool { return p.Severity == Error })
 }
 
+// Strict gives the list with its warnings turned into errors. Notes stay notes.
+func (l List) Strict() List {
+	out := List{slices.Clone(l.problems)}
+	for i := range out.problems {
+		if p := &out.problems[i]; p.Severity == Warning {
+			p.Severity = Error
+		}
+	}
+	return out
+}
+
 // Count is how many problems there are of each severity.
 type Count struct {
 	Errors, Warnings, Notes int
