@@ -58,7 +58,7 @@ func (c *call) built(probs diag.List, err error, again bool) {
 			c.say("cmd.serve.kept")
 		}
 	default:
-		_ = c.show(probs, false)
+		_ = c.show(probs)
 		if again {
 			c.say("cmd.serve.rebuilt")
 		}
