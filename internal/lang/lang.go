@@ -145,6 +145,28 @@ func (c *Catalogue) T(key string, args ...string) string {
 	return b.String()
 }
 
+// Reworded gives the catalogue with words replaced, old and new in turn, outside of
+// placeholders. Where nothing would change it is the catalogue itself.
+func (c *Catalogue) Reworded(oldnew ...string) *Catalogue {
+	change := false
+	for i := 0; i+1 < len(oldnew); i += 2 {
+		change = change || oldnew[i] != oldnew[i+1]
+	}
+	if !change {
+		return c
+	}
+	r := strings.NewReplacer(oldnew...)
+	out := &Catalogue{tag: c.tag, texts: make(map[string]text, len(c.texts))}
+	for key, t := range c.texts {
+		lit := make([]string, len(t.lit))
+		for i, s := range t.lit {
+			lit[i] = r.Replace(s)
+		}
+		out.texts[key] = text{lit, t.arg}
+	}
+	return out
+}
+
 // Keys lists the keys that start with prefix, sorted.
 func (c *Catalogue) Keys(prefix string) []string {
 	var keys []string

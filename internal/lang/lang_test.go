@@ -29,3 +29,17 @@ func TestLanguagesHaveTheSameKeysAndPlaceholders(t *testing.T) {
 		}
 	}
 }
+
+func TestReworded(t *testing.T) {
+	zh := load(t, lang.Chinese)
+	other := zh.Reworded(zh.T("region.parts.own"), zh.T("region.parts.other"))
+	if got, want := other.T("region.parts.own"), zh.T("region.parts.other"); got != want {
+		t.Errorf("reworded = %q, want %q", got, want)
+	}
+	if zh.T("region.parts.own") == zh.T("region.parts.other") {
+		t.Error("the catalogue itself was changed")
+	}
+	if zh.Reworded("a", "a") != zh {
+		t.Error("a catalogue without changes is copied")
+	}
+}

@@ -111,6 +111,7 @@ func (b *build) pages() (*page.Site, []publish.File, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	cat = wording(r, cat)
 	if err := b.start(Analyse); err != nil {
 		return nil, nil, err
 	}
