@@ -33,6 +33,8 @@ func layOut(s *Spec) (drawing, error) {
 		return newBullet(s), nil
 	case Funnel:
 		return newFunnel(s), nil
+	case Control:
+		return newControl(s), nil
 	case Spine:
 		return newSpine(s), nil
 	}

@@ -41,7 +41,7 @@ func checkFaces(t *testing.T, s *Spec) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Rows) == 0 && s.Kind != Trend {
+	if len(s.Rows) == 0 && s.Kind != Trend && s.Kind != Control {
 		return
 	}
 	p := &faces{t, s, parseOption(t, f.Option), parseSVG(t, f.SVG), f.Table}
@@ -60,6 +60,8 @@ func checkFaces(t *testing.T, s *Spec) {
 		p.funnel()
 	case Spine:
 		p.spine()
+	case Control:
+		p.control()
 	}
 }
 

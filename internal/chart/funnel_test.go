@@ -18,7 +18,7 @@ func sampleFunnel(c *lang.Catalogue) *Spec {
 	}
 	limit := func(n float64) Limit {
 		se := 100 * math.Sqrt(.92*.08/n)
-		return Limit{n, 92 - 1.96*se, min(92+1.96*se, 100), 92 - 3.09*se, min(92+3.09*se, 100)}
+		return Limit{At: n, Low: 92 - 1.96*se, High: min(92+1.96*se, 100), OuterLow: 92 - 3.09*se, OuterHigh: min(92+3.09*se, 100)}
 	}
 	for i := range 40 {
 		s.Limits = append(s.Limits, limit(40+math.Pow(float64(i)/39, 2)*1160))
@@ -121,7 +121,7 @@ func (d *dice) funnelOf(s *Spec) {
 	s.Centre, s.SizesAre = d.number(), d.name()
 	for i := range d.IntN(30) {
 		low := d.number()
-		s.Limits = append(s.Limits, Limit{float64(10 + i*20), low, low + d.Float64(), d.number(), d.number()})
+		s.Limits = append(s.Limits, Limit{At: float64(10 + i*20), Centre: d.number(), Low: low, High: low + d.Float64(), OuterLow: d.number(), OuterHigh: d.number()})
 	}
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -129,7 +129,7 @@ func (d *dice) funnelOf(s *Spec) {
 		if d.wild {
 			row.Size, row.Band = d.number(), d.IntN(9)-4
 		}
-		row.Limit = Limit{row.Size, d.number(), d.number(), d.number(), d.number()}
+		row.Limit = Limit{At: row.Size, Low: d.number(), High: d.number(), OuterLow: d.number(), OuterHigh: d.number()}
 	}
 }
 

@@ -22,6 +22,7 @@ const (
 	Tile       Kind = "tile"       // tile map of places
 	Bullet     Kind = "bullet"     // target: value, path, goal
 	Funnel     Kind = "funnel"     // places by size round a centre, with the limits of chance
+	Control    Kind = "control"    // quarters or months with their centre line, limits and signals
 	Spine      Kind = "spine"      // indicators of one place on one scale, over the spread of its peers
 )
 
@@ -47,23 +48,26 @@ type Spec struct {
 	Interval   string      // name of the intervals: "95%置信区间"; "" if the figure has none
 	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first; funnel, spine: whose value the centre is
 	Rows       []Row       // comparison, gap, heat, bullet: top to bottom; tile: reading order
-	Columns    []string    // heat: column heads; trend: the years
+	Columns    []string    // heat: column heads; trend: the years; control: the quarters or months
+	Short      []string    // control: what stands under the axis at a column ("2014年" at its first quarter), "" for nothing
 	Grid       [][]Datum   // heat: [row][column]
-	Series     []Series    // trend: the first is the figure's own
-	Goal       *Datum      // trend: a target line
-	GoalLabel  string      // trend: of the target line ("2020年目标")
+	Series     []Series    // trend: the first is the figure's own; control: the first only
+	Goal       *Datum      // trend, control: a target line
+	GoalLabel  string      // trend, control: of the target line ("2020年目标")
+	Assurance  string      // control: whether the process can be relied on to meet the goal: consistent_pass, consistent_fail, inconsistent; "" for none
 	Centre     float64     // funnel: the value of the first of Benchmarks
 	SizesAre   string      // funnel: what the sizes are: "抽查批次"
 	PeersAre   string      // spine: whose spread lies behind: "各盟市"
-	Limits     []Limit     // funnel: the curves, from the smallest size to the largest
+	Limits     []Limit     // funnel: the curves, from the smallest size to the largest; control: one a column
 }
 
-// Limit is how far from the centre a value may lie by chance alone. Ends that are not
-// there are NaN.
+// Limit is how far from the centre a value may lie by chance or common unrest alone.
+// Ends that are not there are NaN.
 type Limit struct {
-	At                  float64 // the size
-	Low, High           float64 // inner limits: 95 %
-	OuterLow, OuterHigh float64 // outer limits: 99.8 %
+	At                  float64 // funnel: the size
+	Centre              float64 // control
+	Low, High           float64 // funnel: inner limits, 95 %; control: the limits
+	OuterLow, OuterHigh float64 // funnel: outer limits, 99.8 %
 }
 
 // Spread is how the peers lie. Numbers that do not exist are NaN; without Min and Max
@@ -107,7 +111,11 @@ type Datum struct {
 	// hollow, coloured as similar, and counted with similar.
 	Weak            bool
 	Missing, Symbol string
-	Note            string // said with the value wherever there is room: why it was not compared, a break, its status
+	// Signal says in a control chart why a point is more than the unrest of the
+	// process: outside, trend, near or side, with _high or _low (for a trend, which way
+	// it goes); "" if it is not. The verdict then says whether that is for the better.
+	Signal string
+	Note   string // said with the value wherever there is room: why it was not compared, a break, its status
 }
 
 // Row is one line of a comparison, gap, heat or bullet figure, or one tile.

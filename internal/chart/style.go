@@ -133,6 +133,7 @@ var (
 	ring       = shape{name: "○", path: "M-4.2 0A4.2 4.2 0 1 1 4.2 0A4.2 4.2 0 1 1-4.2 0Z", rest: "a4.2 4.2 0 1 1 8.4 0a4.2 4.2 0 1 1-8.4 0z", dx: -4.2, w: 8.4, h: 8.4, hollow: true}
 	tick       = shape{name: "|", path: "M-1.4-8H1.4V8H-1.4Z", rest: "h2.8v16h-2.8z", dx: -1.4, dy: -8, w: 2.8, h: 16}
 	square     = shape{name: "□", path: "M-3.8-3.8H3.8V3.8H-3.8Z", rest: "h7.6v7.6h-7.6z", dx: -3.8, dy: -3.8, w: 7.6, h: 7.6, hollow: true}
+	block      = shape{name: "■", path: "M-4.3-4.3H4.3V4.3H-4.3Z", rest: "h8.6v8.6h-8.6z", dx: -4.3, dy: -4.3, w: 8.6, h: 8.6}
 	diamond    = shape{name: "◇", path: "M0-5.5L5.5 0L0 5.5L-5.5 0Z", rest: "l5.5 5.5l-5.5 5.5l-5.5-5.5z", dy: -5.5, w: 11, h: 11, hollow: true}
 	lozenge    = shape{name: "◆", path: "M0-5L5 0L0 5L-5 0Z", rest: "l5 5l-5 5l-5-5z", dy: -5, w: 10, h: 10}
 	star       = shape{name: "☆", path: "M0-6L1.8-2L6-1.7L2.8 1.1L3.8 5.4L0 3L-3.8 5.4L-2.8 1.1L-6-1.7L-1.8-2Z", rest: "l1.8 4l4.2 .3l-3.2 2.8l1 4.3l-3.8-2.4l-3.8 2.4l1-4.3l-3.2-2.8l4.2-.3z", dy: -6, w: 12, h: 11.4, hollow: true}

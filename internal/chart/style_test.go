@@ -167,7 +167,7 @@ func corners(t *testing.T, path string, x, y float64) [][2]float64 {
 // A shape's two spellings, for the SVG and for the option, must be the same shape, and
 // its size the true one, since ECharts stretches the path to the size.
 func TestShapesAreSpelledAlike(t *testing.T) {
-	for _, s := range []shape{up, down, upHollow, downHollow, disc, ring, tick, square, diamond, lozenge, star, saltire, plus} {
+	for _, s := range []shape{up, down, upHollow, downHollow, disc, ring, tick, square, block, diamond, lozenge, star, saltire, plus} {
 		a := corners(t, s.path, 0, 0)
 		b := append([][2]float64{{s.dx, s.dy}}, corners(t, s.rest, s.dx, s.dy)...)
 		last := len(b) - 1

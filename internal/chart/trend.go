@@ -14,6 +14,8 @@ type trend struct {
 	axis axis
 	y    scale
 	ends []endLabel
+
+	short []string // texts under the columns where they are not the columns' own
 }
 
 // endLabel names a line at its right end.
@@ -167,6 +169,21 @@ func (t *trend) every() int {
 	return max(int(math.Ceil(widest/t.band())), 1)
 }
 
+// unders are the texts under the columns, "" for none.
+func (t *trend) unders() []string {
+	if t.short != nil {
+		return t.short
+	}
+	every := t.every()
+	out := make([]string, len(t.Columns))
+	for j, c := range t.Columns {
+		if (len(out)-1-j)%every == 0 {
+			out[j] = c
+		}
+	}
+	return out
+}
+
 func (t *trend) svg(p *pen) {
 	t.drawKey(p)
 	t.drawGrid(p)
@@ -210,10 +227,9 @@ func (t *trend) drawGrid(p *pen) {
 	for i, tick := range t.axis.ticks {
 		p.label(t.left-6, t.y.at(tick)+4.3, smallFont, finish, "", labels[i])
 	}
-	every := t.every()
-	for j, c := range t.Columns {
-		if (len(t.Columns)-1-j)%every == 0 {
-			p.label(t.x(j), base+18, smallFont, middle, "", c)
+	for j, text := range t.unders() {
+		if text != "" {
+			p.label(t.x(j), base+18, smallFont, middle, "", text)
 		}
 	}
 	for _, j := range t.breaks() {

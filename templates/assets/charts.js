@@ -289,9 +289,12 @@
       out.axisLabel = label;
       if (under) out.axisLine = { show: true, onZero: false, lineStyle: { color: f.color("var(--fig-axis)"), width: 1 } };
       else out.splitLine = { show: true, lineStyle: { color: f.color("var(--fig-grid)"), width: 0.75 } };
-    } else if (l.kind === "trend") {
+    } else if (l.every) {
       label.margin = 10 * k;
-      label.interval = f.narrow ? "auto" : function (i) { return (a.data.length - 1 - i) % l.every === 0; };
+      if (l.unders) {
+        label.interval = function (i) { return !!l.unders[i]; };
+        label.formatter = function (v, i) { return l.unders[i]; };
+      } else label.interval = f.narrow ? "auto" : function (i) { return (a.data.length - 1 - i) % l.every === 0; };
       out.axisLabel = label;
       out.axisLine = { show: true, onZero: false, lineStyle: { color: f.color("var(--fig-axis)"), width: 1 } };
     }
@@ -504,6 +507,30 @@
       var y = px.y(v[0]);
       return [f.stroke(px.left, y, px.right, y, v[1], 2), f.label(s.data[i].name, px.right + 6 * f.k, y, { size: 12, color: v[1] })];
     },
+    // limits: column, lower limit, centre, upper limit; the first draws them whole, a
+    // level stretch a column
+    limits: function (f, v, i, px, s) {
+      if (i > 0) return [];
+      var half = px.size()[0] / 2;
+      return [1, 2, 3].map(function (c) {
+        var parts = [[]];
+        s.data.forEach(function (d) {
+          var x = px.x(d.value[0]), y = px.y(d.value[c]);
+          if (has(d.value[c])) parts[parts.length - 1].push([x - half, y], [x + half, y]);
+          else parts.push([]);
+        });
+        return { type: "group", children: parts.map(function (p) {
+          return c === 2 ? f.path(p, "var(--fig-axis)", 1.6) : f.path(p, "var(--fig-muted)", 1.2, [5, 4]);
+        }) };
+      });
+    },
+    // process: column, value, stretch, mark; the first of a stretch draws its line
+    process: function (f, v, i, px, s) {
+      if (i > 0 && s.data[i - 1].value[2] === v[2]) return [];
+      var points = [];
+      for (var j = i; j < s.data.length && s.data[j].value[2] === v[2]; j++) points.push([px.x(s.data[j].value[0]), px.y(s.data[j].value[1])]);
+      return [f.path(points, "var(--fig-own)", 2)];
+    },
     // spine: index, own, benchmark; places of own, its interval, the spread and its
     // middle half, from −1 to 1; mark, column texts, why there is no bar
     spine: function (f, v, i, px) {
@@ -590,6 +617,11 @@
         if (has(v[0]) && has(v[1])) out.push(f.mark(v[6], px.x(v[0]), px.y(v[1])));
       });
     }
+    if (l.kind === "control") {
+      f.option.series.filter(function (s) { return s.renderItem === "process"; }).forEach(function (s) {
+        s.data.forEach(function (d) { out.push(f.mark(d.value[3], px.x(d.value[0]), px.y(d.value[1]))); });
+      });
+    }
     if (l.names) names(f, px, out);
     if (l.kind === "heat") {
       l.tops.forEach(function (lines, j) {
@@ -610,7 +642,8 @@
     });
     (l.ends || []).forEach(function (e) {
       var y = px.top + e.dy * k;
-      out.push(f.mark(e.mark, px.right + 10 * k, y), f.label(e.text, px.right + e.dx * k, y, { size: 12, bold: e.bold, color: e.color }));
+      if (e.mark) out.push(f.mark(e.mark, px.right + 10 * k, y));
+      out.push(f.label(e.text, px.right + e.dx * k, y, { size: 12, bold: e.bold, color: e.color }));
     });
     return out;
   }
