@@ -19,6 +19,7 @@ type Index struct {
 	Warnings     *Warnings      // what is behind and getting worse
 	Spreads      []Spread       // where the gaps are: by prefecture, by industry
 	WeakRule     string         // what a gap must pass to be listed; "" if nothing is compared
+	Split        *Split         // what the gap to the first benchmark is made of; nil if it cannot be split
 	Chapters     []ChapterEntry // in order; may be empty
 	Targets      TargetGlance   // counted by state
 }
@@ -55,6 +56,7 @@ func (b *builder) index() Page {
 	p.Description = b.cat.T("page.description.index", b.r.Meta.Title, strconv.Itoa(b.r.Meta.Year), p.Standing)
 	p.Warnings = b.indexWarnings()
 	b.spreads(p)
+	p.Split = b.splits(b.own())
 	p.Improved, p.Fell = b.movers()
 	p.MoverRule = b.cat.T("page.rule.movers", percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
 	p.Targets = b.targetGlance()

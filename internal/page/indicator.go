@@ -17,6 +17,7 @@ type Indicator struct {
 	Body            *Body      // the words about it, nil if there are none
 	Latest          *Reading   // the report's region, all industries; nil if there is none
 	Trend           []*Figure  // one figure, or none if there are too few years
+	Control         []*Figure  // its quarters or months; may be empty
 	RegionFigures   []*Figure  // the prefectures compared; may be empty
 	IndustryFigures []*Figure  // the industries compared; may be empty
 	Years           *Readings  // the report's region, latest first; nil if there is none
@@ -125,6 +126,8 @@ func (b *builder) indicatorNow(p *Indicator, ind *report.Indicator) {
 		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind})
 		b.sectionOf("trend", p.Trend)
 	}
+	p.Control = b.addFigure(nil, "control", figureArgs{ID: "fig-control", Indicator: ind})
+	b.sectionOf("control", p.Control)
 	t := b.readings("years-table", b.cat.T("page.head.year"), b.benchmarks(b.own()))
 	for y := b.r.Meta.Year; y > b.r.Meta.Year-max(b.r.Methods.TrendYears, 2); y-- {
 		c := b.a.Cell(report.Key{Indicator: ind.ID, Year: y, Place: b.own()})
@@ -143,6 +146,7 @@ func (b *builder) indicatorTables(p *Indicator, ind *report.Indicator) {
 	if b.countRegions(ind.ID, "") > 0 {
 		b.section("prefectures")
 		p.RegionFigures = b.addFigure(nil, "comparison", figureArgs{ID: "fig-prefectures", Indicator: ind, By: "region"})
+		p.RegionFigures = b.addFigure(p.RegionFigures, "funnel", figureArgs{ID: "fig-funnel", Indicator: ind})
 		p.Regions = b.regionReadings("prefectures-table", ind, "")
 	}
 	if b.countIndustries(ind.ID, b.own()) > 0 {

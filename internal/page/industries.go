@@ -5,12 +5,13 @@ import "zhijian/internal/analysis"
 // Industries is the list of all industries and of the pillar industries.
 type Industries struct {
 	Base
-	Lead     string    // how to read the table; "" without a benchmark
-	Matrix   *Matrix   // nil if no industry has a headline figure
-	Warnings *Warnings // those of industries
-	Figures  []*Figure // may be empty
-	Pillars  []Pillar  // may be empty
-	Without  []Link    // industries without any figure of the headline indicators
+	Lead       string    // how to read the table; "" without a benchmark
+	Matrix     *Matrix   // nil if no industry has a headline figure
+	Warnings   *Warnings // those of industries
+	Figures    []*Figure // may be empty
+	Pillars    []Pillar  // may be empty
+	PillarLead string    // what the shares of the pillars are of; "" if they have none
+	Without    []Link    // industries without any figure of the headline indicators
 }
 
 // Pillar is a pillar industry with the divisions it maps to. It has no figures of its
@@ -20,6 +21,7 @@ type Pillar struct {
 	Name      string // of the pillar
 	Primary   []Link // its main divisions
 	Secondary []Link // further divisions that belong to it in part
+	Share     string // what the main divisions add to the region's gap; may be empty
 }
 
 // industriesPage makes the list of industries.
@@ -47,9 +49,15 @@ func (b *builder) industriesPage() Page {
 	if len(b.r.Pillars) > 0 {
 		b.section("pillars")
 	}
-	for _, pl := range b.r.Pillars {
-		p.Pillars = append(p.Pillars, Pillar{ID: pl.ID, Name: b.name(pl.Name, pl.En),
-			Primary: b.divisions(pl.Primary), Secondary: b.divisions(pl.Secondary)})
+	var shares []string
+	p.PillarLead, shares = b.pillarShares()
+	for i, pl := range b.r.Pillars {
+		shown := Pillar{ID: pl.ID, Name: b.name(pl.Name, pl.En),
+			Primary: b.divisions(pl.Primary), Secondary: b.divisions(pl.Secondary)}
+		if shares != nil {
+			shown.Share = shares[i]
+		}
+		p.Pillars = append(p.Pillars, shown)
 	}
 	return p
 }

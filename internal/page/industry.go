@@ -10,16 +10,18 @@ import (
 // Industry is the page of one industry in the report's region.
 type Industry struct {
 	Base
-	Code          string     // C14
-	Pillars       []Link     // the pillar industries it belongs to
-	Headlines     []Headline // the headline indicators it has; may be empty
-	HeadlineNote  Provenance // what the headlines rest on
-	Warnings      *Warnings  // about it, in the region or a place; nil without any observation
-	Body          *Body      // the words about it, nil if there are none
-	Readings      *Readings  // every indicator with an observation; nil if there is none
-	Trend         []*Figure  // the first headline indicator that has years
-	Regions       *Readings  // the prefectures, by the first headline indicator they have figures for
-	RegionFigures []*Figure  // the prefectures by their gap; may be empty
+	Code          string         // C14
+	Pillars       []Link         // the pillar industries it belongs to
+	Headlines     []Headline     // the headline indicators it has; may be empty
+	HeadlineNote  Provenance     // what the headlines rest on
+	Spine         []*Figure      // all its indicators against one benchmark; may be empty
+	Warnings      *Warnings      // about it, in the region or a place; nil without any observation
+	Body          *Body          // the words about it, nil if there are none
+	Readings      *Readings      // every indicator with an observation; nil if there is none
+	Share         *IndustryShare // what it adds to the gaps of the report's region; nil if none is split
+	Trend         []*Figure      // the first headline indicator that has years
+	Regions       *Readings      // the prefectures, by the first headline indicator they have figures for
+	RegionFigures []*Figure      // the prefectures by their gap; may be empty
 }
 
 // industryPage makes the page of the i-th industry.
@@ -40,6 +42,8 @@ func (b *builder) industryPage(i int) Page {
 		b.section("headlines")
 	}
 	if b.hasReadings(b.own(), in.Code) {
+		p.Spine = b.addFigure(nil, "spine", figureArgs{ID: "fig-spine", Industry: in.Code})
+		b.sectionOf("spine", p.Spine)
 		p.Warnings = b.listWarnings(b.canWarn(b.own(), in.Code), func(w *analysis.Warning) bool { return w.Cell.Industry == in.Code })
 	}
 	p.Body = b.about(report.IndustryWords, in.Code)
@@ -58,6 +62,7 @@ func (b *builder) industryFigures(p *Industry, code string) {
 		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Industry: code})
 		b.sectionOf("trend", p.Trend)
 	}
+	p.Share = b.industryShare(code)
 	ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, code) > 1 })
 	if ind == nil {
 		return

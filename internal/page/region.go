@@ -12,9 +12,11 @@ type Region struct {
 	Inside          *Link      // of a county: the prefecture it is counted in; nil for a prefecture
 	Headlines       []Headline // the headline indicators it has; may be empty
 	HeadlineNote    Provenance // what the headlines rest on
+	Spine           []*Figure  // all its indicators against one benchmark; may be empty
 	Warnings        *Warnings  // about it and its industries; nil without any observation
 	Body            *Body      // the words about it, nil if there are none
 	Readings        *Readings  // every indicator with an observation; nil if there is none
+	Split           *Split     // what its gap to the first benchmark is made of; nil if it cannot be split
 	Trend           []*Figure  // the first headline indicator that has years
 	Industries      *Readings  // its industries, by the first headline indicator they have figures for
 	IndustryFigures []*Figure  // its industries by their gap; may be empty
@@ -41,6 +43,8 @@ func (b *builder) regionPage(i int) Page {
 		b.section("headlines")
 	}
 	if here := region(g.Code); b.hasReadings(here, "") {
+		p.Spine = b.addFigure(nil, "spine", figureArgs{ID: "fig-spine", Region: g.Code})
+		b.sectionOf("spine", p.Spine)
 		p.Warnings = b.listWarnings(b.canWarn(here, ""), func(w *analysis.Warning) bool { return w.Cell.Place == here })
 	}
 	p.Body = b.about(report.RegionWords, g.Code)
@@ -59,6 +63,9 @@ func (b *builder) regionFigures(p *Region) {
 	if ind := b.firstIndicator(func(id string) bool { return b.years(id, here, "", 2) }); ind != nil {
 		p.Trend = b.addFigure(nil, "trend", figureArgs{ID: "fig-trend", Indicator: ind, Region: p.Code})
 		b.sectionOf("trend", p.Trend)
+	}
+	if p.Split = b.splits(here); p.Split != nil {
+		b.section("split")
 	}
 	ind := b.firstIndicator(func(id string) bool { return b.countIndustries(id, here) > 1 })
 	if ind == nil {

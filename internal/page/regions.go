@@ -24,6 +24,7 @@ func (b *builder) regionsPage() Page {
 	if ind := b.firstIndicator(func(id string) bool { return b.countRegions(id, "") > 1 }); ind != nil {
 		p.Figures = b.addFigure(p.Figures, "tile", figureArgs{ID: "fig-tile", Indicator: ind, By: "region"})
 		p.Figures = b.addFigure(p.Figures, "comparison", figureArgs{ID: "fig-regions", Indicator: ind, By: "region"})
+		p.Figures = b.addFigure(p.Figures, "funnel", figureArgs{ID: "fig-funnel", Indicator: ind})
 		b.sectionOf("where", p.Figures)
 	}
 	var prefectures, counties []matrixRow

@@ -206,7 +206,8 @@ func TestPillarsListTheirDivisions(t *testing.T) {
 	p := pages(t)["industries.html"].(*Industries)
 	want := []Pillar{{ID: "metals", Name: "有色金属",
 		Primary:   []Link{{"C32 有色金属冶炼和压延加工业", "industries/C32.html"}},
-		Secondary: []Link{{"C33 金属制品业", "industries/C33.html"}}}}
+		Secondary: []Link{{"C33 金属制品业", "industries/C33.html"}},
+		Share:     "行业结构+0.18，行业内质量−2.27个百分点"}}
 	if diff := cmp.Diff(want, p.Pillars); diff != "" {
 		t.Errorf("pillars (-want +got):\n%s", diff)
 	}
