@@ -7,10 +7,10 @@ import (
 	"zhijian/internal/stat"
 )
 
-// Spread is how the prefectures lie on one indicator: what a single value is seen
-// against. Numbers that do not exist are NaN.
+// Spread is how the peers of a place or industry lie on one indicator: what a single
+// value is seen against. Numbers that do not exist are NaN.
 type Spread struct {
-	N                        int // prefectures with a value
+	N                        int // peers with a value
 	Min, Q1, Median, Q3, Max float64
 }
 
@@ -28,6 +28,23 @@ func (r *Result) Spread(k report.Key) Spread {
 			values = append(values, c.Value)
 		}
 	}
+	return spreadOf(values)
+}
+
+// IndustrySpread gives the spread of the industries of a place for a key; its industry
+// does not matter.
+func (r *Result) IndustrySpread(k report.Key) Spread {
+	var values []float64
+	for i := range r.Report.Industries {
+		k.Industry = r.Report.Industries[i].Code
+		if c := r.Cell(k); c.Has() {
+			values = append(values, c.Value)
+		}
+	}
+	return spreadOf(values)
+}
+
+func spreadOf(values []float64) Spread {
 	nan := math.NaN()
 	s := Spread{len(values), nan, nan, nan, nan, nan}
 	if s.N < 2 {

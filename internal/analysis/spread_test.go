@@ -4,7 +4,6 @@ import (
 	"math"
 	"testing"
 
-	"zhijian/internal/analysis"
 	"zhijian/internal/report"
 )
 
@@ -32,8 +31,10 @@ func TestSpread(t *testing.T) {
 			t.Errorf("Spread(%v) = %+v, want no quartiles of %d values", c.key, s, c.n)
 		}
 	}
-	four := analysis.Spread{N: 4, Min: 1}
-	if !four.Has() {
-		t.Error("a spread with a smallest value says it has none")
+	own := report.Place{Kind: report.InRegion, ID: "150000"}
+	a = run(t, table("pass", 2015, `{ region = "150000", industry = "C14", x = 90, n = 100 }`, `{ region = "150000", industry = "C32", x = 80, n = 100 }`,
+		`{ region = "150000", x = 1, n = 100 }`, `{ region = "100000", industry = "C14", x = 1, n = 100 }`))
+	if s := a.IndustrySpread(report.Key{Indicator: "pass", Year: 2015, Place: own}); s.N != 2 || s.Min != 80 || s.Max != 90 {
+		t.Errorf("IndustrySpread = %+v, want 80 to 90", s)
 	}
 }

@@ -26,11 +26,13 @@ func (f *figureMaker) spine() (*chart.Spec, *diag.Problem) {
 		return nil, f.wrong("spine-data", "benchmark", f.spineName(), itoa(f.args.Year), f.placeName(against))
 	}
 	spec := f.spec(chart.Spine)
-	spec.RowsAre, spec.PeersAre = f.cat.T("chart.noun.indicator"), f.cat.T("chart.noun.peers")
+	peers := f.peersOf(cells)
+	spec.RowsAre, spec.PeersAre = f.cat.T("chart.noun.indicator"), f.cat.T(peers.name)
+	spec.Own, spec.ValueName = f.spineName(), spec.Own
 	spec.Against = f.placeName(against)
 	spec.Benchmarks = []chart.Benchmark{{Name: spec.Against, Role: f.role(against, make(map[chart.Role]bool))}}
 	for _, c := range cells {
-		spec.Rows = append(spec.Rows, f.spineRow(c, against))
+		spec.Rows = append(spec.Rows, f.spineRow(c, against, peers))
 	}
 	f.intervalsOf(spec)
 	if slices.Contains(f.seen.gaps, "margin") {
@@ -94,7 +96,7 @@ func (f *figureMaker) spineBenchmark(own report.Place, cells []*analysis.Cell) (
 	return places[0], false
 }
 
-func (f *figureMaker) spineRow(c *analysis.Cell, against report.Place) chart.Row {
+func (f *figureMaker) spineRow(c *analysis.Cell, against report.Place, peers peers) chart.Row {
 	ind := f.r.Indicator(c.Indicator)
 	row := chart.Row{Label: f.indicatorName(ind), Href: f.indicatorLink(ind.ID), Value: f.datum(c), Unit: f.unit(ind), Decimals: ind.Decimals, Down: ind.Direction == report.Down}
 	bench := f.a.Cell(f.keyOf(ind.ID, against))
@@ -108,10 +110,44 @@ func (f *figureMaker) spineRow(c *analysis.Cell, against report.Place) chart.Row
 	if v != nil && (v.Verdict == analysis.Better || v.Verdict == analysis.Worse) {
 		row.Value.Weak = !v.Confident(f.r.Methods.FDRAlpha)
 	}
-	s := f.a.Spread(c.Key)
+	s := peers.spread(c.Key)
 	row.Spread = chart.Spread{N: s.N, Min: s.Min, Q1: s.Q1, Q3: s.Q3, Max: s.Max}
-	for _, g := range f.r.Prefectures() {
-		f.used.cell(f.a.Cell(f.keyOf(ind.ID, region(g.Code))))
+	for _, k := range peers.keys(c.Key) {
+		f.used.cell(f.a.Cell(k))
 	}
 	return row
+}
+
+// peers are whose spread lies behind a spine.
+type peers struct {
+	name   string // key of what they are called
+	spread func(report.Key) analysis.Spread
+	keys   func(report.Key) []report.Key
+}
+
+// peersOf picks the prefectures. Where they have too few values for most indicators, as
+// for an industry that only the region counts, it picks the industries of the region.
+func (f *figureMaker) peersOf(cells []*analysis.Cell) peers {
+	spread := 0
+	for _, c := range cells {
+		spread += boolInt(f.a.Spread(c.Key).Has())
+	}
+	if f.args.Industry != "" && 2*spread < len(cells) {
+		return peers{"chart.noun.industries", f.a.IndustrySpread, func(k report.Key) []report.Key {
+			var keys []report.Key
+			for i := range f.r.Industries {
+				k.Industry = f.r.Industries[i].Code
+				keys = append(keys, k)
+			}
+			return keys
+		}}
+	}
+	return peers{"chart.noun.peers", f.a.Spread, func(k report.Key) []report.Key {
+		var keys []report.Key
+		for _, g := range f.r.Prefectures() {
+			k.Place = region(g.Code)
+			keys = append(keys, k)
+		}
+		return keys
+	}}
 }
