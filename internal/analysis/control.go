@@ -27,10 +27,11 @@ type ControlPoint struct {
 	Signal                      string // "", one_side, two_of_three, trend, outside
 }
 
+// ControlPointsMin is how many points with a value are needed to draw limits at all.
+const ControlPointsMin = 8
+
 const (
-	// minControlPoints are needed to draw limits at all, fewControlPoints to rely on
-	// them (NHS England, Making Data Count).
-	minControlPoints = 8
+	// fewControlPoints are needed to rely on limits (NHS England, Making Data Count).
 	fewControlPoints = 13
 	// laneyN is the mean number of units a point from which binomial limits are too
 	// narrow for the ordinary unrest of a process (Mohammed and Laney 2006).
@@ -68,7 +69,7 @@ func (r *Result) Control(k report.Key) (c Control, ok bool) {
 			known++
 		}
 	}
-	if known < minControlPoints {
+	if known < ControlPointsMin {
 		return Control{}, false
 	}
 	c.Short = known < fewControlPoints

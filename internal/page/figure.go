@@ -65,6 +65,7 @@ var figureBuilders = map[string]figureBuilder{
 	"bullet":     (*figureMaker).bullet,
 	"funnel":     (*figureMaker).funnel,
 	"spine":      (*figureMaker).spine,
+	"control":    (*figureMaker).control,
 }
 
 // figureKinds lists the names of figures, sorted, for messages.

@@ -1,11 +1,13 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"zhijian/internal/analysis"
 	"zhijian/internal/diag"
 	"zhijian/internal/lang"
 	"zhijian/internal/report"
@@ -156,4 +158,91 @@ func TestSpineMistakes(t *testing.T) {
 	} {
 		wantProblem(t, b, "spine", c.args, c.want)
 	}
+}
+
+// quarters adds four quarters of counts to a year's row of the region.
+func quarters(row string, x ...int) (from, to string) {
+	to = row
+	for i, x := range x {
+		to = strings.Replace(to, " ]", fmt.Sprintf(`, { region = "150000", x = %d, n = 250, period = "Q%d" } ]`, x, i+1), 1)
+	}
+	return row, to
+}
+
+func controlMaker(t *testing.T, tag string) *builder {
+	t.Helper()
+	var replace []string
+	add := func(from, to string) { replace = append(replace, from, to) }
+	add(quarters(`rows = [ { region = "150000", x = 830, n = 1000 } ]`, 205, 208, 207, 204))
+	add(quarters(`rows = [ { region = "150000", x = 845, n = 1000 } ]`, 209, 206, 160, 208))
+	add(quarters(`rows = [ { region = "150000", x = 855, n = 1000 } ]`, 216, 217, 218))
+	r := sample(t, replace...)
+	return (&builder{r: r, a: analysis.Run(r), cat: words(t, tag)}).at(indexPath)
+}
+
+func TestControlShowsTheAnalysis(t *testing.T) {
+	b := controlMaker(t, lang.Chinese)
+	f := drawn(t, b, "control", figureArgs{Indicator: b.r.Indicator("pass")})
+	if want := "内蒙古监督抽查合格率控制图，2011—2013年"; f.Caption != want {
+		t.Errorf("caption %q, want %q", f.Caption, want)
+	}
+	if want := "内蒙古监督抽查合格率控制图，2011—2013年：共11个时期，均值82.1%，最近的控制限为74.8～89.4%；有信号：2012年3季度低于下限；2020年目标≥92%，照目前的波动达不到。"; f.Summary != want {
+		t.Errorf("summary %q, want %q", f.Summary, want)
+	}
+	got := lines(f.Table)
+	want := []string{"时期|监督抽查合格率（%）|下限|均值|上限|信号", "2011年1季度|82.0|74.8|82.1|89.4|"}
+	if diff := cmp.Diff(want, got[:2]); diff != "" {
+		t.Errorf("table (-want +got):\n%s", diff)
+	}
+	if want := "2012年3季度|64.0|74.8|82.1|89.4|◆ 低于下限（变差）"; got[7] != want {
+		t.Errorf("row %q, want %q", got[7], want)
+	}
+	if want := "2020年目标≥|92||||照目前的波动达不到"; got[12] != want {
+		t.Errorf("row of the target %q, want %q", got[12], want)
+	}
+	if all := strings.Join(f.Notes, "；"); !strings.Contains(all, "p 图") || !strings.Contains(all, "不足13个时期") {
+		t.Errorf("notes %q", f.Notes)
+	}
+	en := controlMaker(t, lang.English)
+	if got := drawn(t, en, "control", figureArgs{Indicator: en.r.Indicator("pass")}).Table.Rows[6].Label; got != "Q3 2012" {
+		t.Errorf("in English the quarter is %q", got)
+	}
+}
+
+// Which way a trend goes is told from the steps round a point, though a point of it may
+// carry another signal.
+func TestTrendsGoUpOrDown(t *testing.T) {
+	var points []analysis.ControlPoint
+	for _, v := range []float64{5, 9, 8, 7, 6, 4, 3, 2, 10} {
+		points = append(points, analysis.ControlPoint{Value: v})
+	}
+	for i := 1; i <= 7; i++ {
+		if rises(points, i) {
+			t.Errorf("point %d of a falling trend rises", i)
+		}
+	}
+	if !rises(points[:2], 1) {
+		t.Error("a rise falls")
+	}
+}
+
+func TestControlMistakes(t *testing.T) {
+	b := controlMaker(t, lang.Chinese)
+	pass := b.r.Indicator("pass")
+	for _, c := range []struct {
+		args figureArgs
+		want string
+	}{
+		{figureArgs{}, "figure-argument/indicator/control"},
+		{figureArgs{Indicator: pass, By: "region"}, "figure-unused/by/control"},
+		{figureArgs{Indicator: pass, Year: 2014}, "figure-unused/year/control"},
+		{figureArgs{Indicator: pass, To: []report.Place{region("100000")}}, "figure-unused/to/control"},
+		{figureArgs{Indicator: b.r.Indicator("index")}, "control-series/none/竞争力指数,内蒙古,0,8"},
+	} {
+		wantProblem(t, b, "control", c.args, c.want)
+	}
+	b.r.Periods = b.r.Periods[:5]
+	wantProblem(t, b, "control", figureArgs{Indicator: pass}, "control-series/few/监督抽查合格率,内蒙古,5,8")
+	b.r.Periods[0].Period = "M01"
+	wantProblem(t, b, "control", figureArgs{Indicator: pass}, "control-series/mixed/监督抽查合格率,内蒙古,5,8")
 }
