@@ -30,6 +30,7 @@ type TargetRow struct {
 	Class     string // met, not_met, pending (not met and not yet due), qualitative, unknown
 	Shape     string // ✓ and such, beside the word
 	State     string // 已达到
+	Pace      Pace   // whether the present pace meets it in time
 	Owner     string // who answers for it; may be empty
 	Document  string // which sets it; may be empty
 }
@@ -117,6 +118,7 @@ func (b *builder) targetRow(s *analysis.TargetStatus) TargetRow {
 	if !math.IsNaN(s.Gap) {
 		row.Distance = b.distance(s, b.difference(ind, s.Gap))
 	}
+	row.Pace = b.pace(s, ind)
 	return row
 }
 
@@ -150,6 +152,9 @@ func (b *builder) headlineTarget(indicator string) *TargetRow {
 	for i := range b.a.Targets {
 		if t := &b.a.Targets[i]; t.Target.Indicator == indicator {
 			row := b.targetRow(t)
+			if t.State == analysis.Met && !(t.Pace.Actual < 0) {
+				row.Pace.Class = "" // its state says so already
+			}
 			return &row
 		}
 	}
