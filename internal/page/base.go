@@ -121,7 +121,7 @@ var sections = [...]struct {
 	{"chapters", indexPath + "#chapters", []string{"", "chapter"}},
 	{"industries", industriesPath, []string{"industries", "industry"}},
 	{"regions", regionsPath, []string{"regions", "region"}},
-	{"indicators", indicatorsPath, []string{"indicators", "indicator"}},
+	{"indicators", indicatorsPath, []string{"indicators", "indicator", "computed"}},
 	{"targets", targetsPath, []string{"targets"}},
 	{"methods", methodsPath, []string{"methods"}},
 	{"data", dataPath, []string{"data"}},

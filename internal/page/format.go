@@ -20,6 +20,7 @@ type Number struct {
 	Text    string // without its unit; a symbol if there is no number
 	Unit    string // follows the text as it is: "%", "分"
 	Missing string // why there is none, in words; "" if there is a number
+	How     string // leads to where it is explained; "" if nowhere
 }
 
 // number formats v with a fixed count of decimals; NaN gives the symbol for "none".
@@ -151,7 +152,7 @@ func (b *builder) cellNumber(ind *report.Indicator, c *analysis.Cell) Number {
 		symbol, words := b.missing(c)
 		return Number{Text: symbol, Missing: words}
 	}
-	return Number{Text: b.number(c.Value, ind.Decimals), Unit: b.unit(ind)}
+	return Number{Text: b.number(c.Value, ind.Decimals), Unit: b.unit(ind), How: b.how(c)}
 }
 
 // tiedRunes is how many letters after a number may be kept with it: a unit, not a clause.

@@ -6,7 +6,7 @@ package page
 var (
 	one, two, four, nine = numberOf("1"), numberOf("2"), numberOf("4"), numberOf("9")
 	plus, minus, equals  = signOf("+"), signOf("−"), signOf("=")
-	plusMinus            = signOf("±")
+	plusMinus, about     = signOf("±"), signOf("≈")
 	lower, upper         = letterOf("L"), letterOf("U")
 )
 

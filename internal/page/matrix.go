@@ -97,7 +97,11 @@ func (b *builder) matrixNotes(m *Matrix) []string {
 	if len(signs) > 0 {
 		notes = []string{b.verdictNote(signs), b.cat.T("page.table.matrix", m.Against)}
 	}
-	return append(notes, symbols.notes...)
+	notes = append(notes, symbols.notes...)
+	if b.traces != nil {
+		notes = append(notes, b.cat.T("page.trace.how"))
+	}
+	return notes
 }
 
 // against names the benchmark of a matrix: the most important one; "" if there is none.

@@ -6,16 +6,16 @@ import (
 
 // CompositeTable shows what a trial index is made of. Nothing of it is official.
 type CompositeTable struct {
-	ID      string // HTML id, unique on the page
-	Caption string // name and version
-	Rows    []CompositeRow
-	Notes   []string // the rule for missing items, how ranks were tested, whose weights these are
+	ID      string         // HTML id, unique on the page
+	Caption string         // name and version
+	Rows    []CompositeRow // one an item
+	Notes   []string       // the rule for missing items, how ranks were tested, whose weights these are
 }
 
 // CompositeRow is an item of a trial index.
 type CompositeRow struct {
 	Group     string // third-level indicator, as methods.toml names it; may be empty
-	Indicator Link
+	Indicator Link   // what is scored
 	Weight    string // share of 1
 	Low, High string // values that score 60 and 100, with unit; low is the poor one, also where lower is better
 }

@@ -103,6 +103,7 @@ func TestPathsAreThoseOfTheContract(t *testing.T) {
 		"industries/C13.html industry ../", "industries/C14.html industry ../", "industries/C32.html industry ../", "industries/C33.html industry ../",
 		"regions/150100.html region ../", "regions/150200.html region ../", "regions/150400.html region ../", "regions/150300.html region ../",
 		"indicators/pass.html indicator ../", "indicators/index.html indicator ../", "indicators/deaths.html indicator ../", "indicators/unused.html indicator ../",
+		"computed/pass.html computed ../", "computed/pass/150100.html computed ../../", "computed/index.html computed ../", "computed/deaths.html computed ../",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("pages (-want +got):\n%s", diff)

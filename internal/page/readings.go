@@ -134,6 +134,9 @@ func (t *tableBuilder) notes() []string {
 	if withheld {
 		notes = append(notes, b.cat.T("page.note.withheld"))
 	}
+	if b.traces != nil {
+		notes = append(notes, b.cat.T("page.trace.how"))
+	}
 	return notes
 }
 

@@ -185,4 +185,5 @@ type resolver struct {
 	cited          int // sources that the page cited before this text
 	charts, tables int // figures that the page held before this text
 	synthetic      bool
+	inLink         bool // the directive being answered stands within a link
 }

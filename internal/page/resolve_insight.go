@@ -111,8 +111,8 @@ func (r *resolver) trendTitle(q *query, c *analysis.Cell) string {
 // said makes generated words without a number of their own an element that says where
 // they come from.
 func (r *resolver) said(text, title string, cells ...*analysis.Cell) template.HTML {
-	return template.HTML(`<span class="` + r.class("said", cells...) + `" title="` +
-		template.HTMLEscapeString(title) + `">` + string(tied(text)) + "</span>")
+	return r.traced(`<span class="`+r.class("said", cells...)+`" title="`+
+		template.HTMLEscapeString(title)+`">`+string(tied(text))+"</span>", cells[0])
 }
 
 // class marks a class of element where a cell behind it rests on synthetic data.

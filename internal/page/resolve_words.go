@@ -15,6 +15,7 @@ import (
 // Inline answers a directive in running text. What cannot be answered is reported and
 // leaves nothing in the text.
 func (r *resolver) Inline(d *prose.Directive) template.HTML {
+	r.inLink = d.InLink
 	switch d.Name {
 	case "value":
 		return r.value(d)
@@ -47,10 +48,21 @@ func (r *resolver) Inline(d *prose.Directive) template.HTML {
 // t gives words of the narrative in the report's language.
 func (r *resolver) t(key string, args ...string) string { return r.b.cat.T("prose."+key, args...) }
 
-// quantity makes a generated number an element that says where it comes from.
+// quantity makes a generated number an element that says where it comes from, and leads
+// to how its first cell was computed.
 func (r *resolver) quantity(text string, number float64, title string, cells ...*analysis.Cell) template.HTML {
-	return template.HTML(`<data class="` + r.class("num", cells...) + `" value="` + machine(number) +
-		`" title="` + template.HTMLEscapeString(title) + `">` + string(tied(text)) + "</data>")
+	return r.traced(`<data class="`+r.class("num", cells...)+`" value="`+machine(number)+
+		`" title="`+template.HTMLEscapeString(title)+`">`+string(tied(text))+"</data>", cells[0])
+}
+
+// traced makes generated words a link to how a cell was computed, unless they stand in
+// a link already.
+func (r *resolver) traced(words string, c *analysis.Cell) template.HTML {
+	how := r.b.how(c)
+	if how == "" || r.inLink {
+		return template.HTML(words)
+	}
+	return template.HTML(`<a class="how" href="` + template.HTMLEscapeString(how) + `">` + words + "</a>")
 }
 
 // machine writes a number for machines, without the dust of binary subtraction.

@@ -221,7 +221,7 @@ func TestMatrixHoldsValueSizeAndVerdict(t *testing.T) {
 	if len(m.Rows) != 3 || len(m.Columns) != 2 {
 		t.Fatalf("matrix of %d × %d, want 3 prefectures × 2 headline indicators", len(m.Rows), len(m.Columns))
 	}
-	want := MatrixCell{Value: Number{Text: "80.0", Unit: "%"}, N: "200", Gap: "−11.1", Synthetic: true,
+	want := MatrixCell{Value: Number{Text: "80.0", Unit: "%", How: "computed/pass.html#r150200"}, N: "200", Gap: "−11.1", Synthetic: true,
 		Verdict: Verdict{Class: "worse", Much: true, Shape: "▼▼", Word: "明显劣于"}}
 	if diff := cmp.Diff(want, m.Rows[1].Cells[0]); diff != "" {
 		t.Errorf("cell (-want +got):\n%s", diff)

@@ -55,6 +55,7 @@ type job struct {
 // does not depend on how many at a time.
 func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) *Site {
 	b := &builder{r: r, a: a, cat: cat, version: opt.Version}
+	b.traces = newTraces(r, a)
 	b.texts = b.readNarratives()
 	probs.Append(b.texts.unplaced)
 	jobs := b.plan(opt)
@@ -107,7 +108,7 @@ func (b *builder) plan(opt Options) []job {
 	for i := range b.r.Indicators {
 		jobs = append(jobs, job{indicatorPath(b.r.Indicators[i].ID), func(b *builder) Page { return b.indicatorPage(i) }})
 	}
-	return jobs
+	return append(jobs, b.computedPages()...)
 }
 
 // chapters lists the narrative's chapters in their order.
