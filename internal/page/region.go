@@ -8,18 +8,19 @@ import (
 // Region is the page of one prefecture or county.
 type Region struct {
 	Base
-	Code            string     // GB/T 2260
-	Inside          *Link      // of a county: the prefecture it is counted in; nil for a prefecture
-	Headlines       []Headline // the headline indicators it has; may be empty
-	HeadlineNote    Provenance // what the headlines rest on
-	Spine           []*Figure  // all its indicators against one benchmark; may be empty
-	Warnings        *Warnings  // about it and its industries; nil without any observation
-	Body            *Body      // the words about it, nil if there are none
-	Readings        *Readings  // every indicator with an observation; nil if there is none
-	Split           *Split     // what its gap to the first benchmark is made of; nil if it cannot be split
-	Trend           []*Figure  // the first headline indicator that has years
-	Industries      *Readings  // its industries, by the first headline indicator they have figures for
-	IndustryFigures []*Figure  // its industries by their gap; may be empty
+	Code            string      // GB/T 2260
+	Inside          *Link       // of a county: the prefecture it is counted in; nil for a prefecture
+	Headlines       []Headline  // the headline indicators it has; may be empty
+	HeadlineNote    Provenance  // what the headlines rest on
+	Spine           []*Figure   // all its indicators against one benchmark; may be empty
+	Warnings        *Warnings   // about it and its industries; nil without any observation
+	Body            *Body       // the words about it, nil if there are none
+	Readings        *Readings   // every indicator with an observation; nil if there is none
+	Trials          []TrialLine // its scores in trial indices; may be empty
+	Split           *Split      // what its gap to the first benchmark is made of; nil if it cannot be split
+	Trend           []*Figure   // the first headline indicator that has years
+	Industries      *Readings   // its industries, by the first headline indicator they have figures for
+	IndustryFigures []*Figure   // its industries by their gap; may be empty
 }
 
 // regionPage makes the page of the i-th region below the report's own.
@@ -49,6 +50,9 @@ func (b *builder) regionPage(i int) Page {
 	}
 	p.Body = b.about(report.RegionWords, g.Code)
 	b.regionFigures(p)
+	if p.Trials = b.trialLines(region(g.Code)); len(p.Trials) > 0 {
+		b.section("trial")
+	}
 	p.Description = b.cat.T("page.description.empty", name)
 	if p.Readings = b.allReadings("readings-table", region(g.Code), ""); p.Readings != nil {
 		b.section("readings")

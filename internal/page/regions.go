@@ -9,6 +9,7 @@ type Regions struct {
 	Warnings *Warnings // those of the report's region and of places
 	Figures  []*Figure // may be empty
 	Matrix   *Matrix   // nil if no prefecture has a headline figure
+	Trials   []Trial   // trial indices; may be empty
 	Counties *Matrix   // regions inside a prefecture, listed apart so that nobody adds them; nil if none
 }
 
@@ -44,6 +45,9 @@ func (b *builder) regionsPage() Page {
 		b.cat.T("page.caption.regions", b.regionShort(b.r.Meta.Region), b.edition()), prefectures)
 	if p.Counties = b.matrix("counties-table", b.cat.T("page.head.region"), b.cat.T("page.caption.counties", b.edition()), counties); p.Counties != nil {
 		b.section("counties")
+	}
+	if p.Trials = b.trials(); len(p.Trials) > 0 {
+		b.section("trial")
 	}
 	return p
 }
