@@ -43,7 +43,7 @@ func usage(key string, args ...string) error { return &usageError{key: key, args
 // usageNear is a usage error about a word nobody knows, naming the nearest known one.
 func usageNear(key, word string, known []string) error {
 	u := &usageError{key: key, args: []string{word}}
-	if near := nearest(word, known); near != "" {
+	if near := diag.Nearest(word, known); near != "" {
 		u.hint = diag.T("cmd.usage.near", near)
 	}
 	return u

@@ -229,18 +229,6 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"build", "check", "serve", "explain", "version", "help"}
-	for word, want := range map[string]string{
-		"biuld": "build", "chek": "check", "serv": "serve", "explian": "explain", "hlep": "help",
-		"versoin": "version", "x": "", "": "", "deploy": "", "buildx": "build",
-	} {
-		if got := nearest(word, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
 // A failing standard output, such as a full disk, is an error and not a silence.
 func TestFailingOutput(t *testing.T) {
 	for _, args := range [][]string{{"help"}, {"version"}, {"explain"}, {"explain", "jump"}, {"help", "build"}} {

@@ -92,7 +92,7 @@ func (r *resolver) nearFile(file string) diag.Text {
 	for i := range r.b.r.Pages {
 		names = append(names, path.Base(r.b.r.Pages[i].File))
 	}
-	if near := prose.Nearest(path.Base(file), names); near != "" {
+	if near := diag.Nearest(path.Base(file), names); near != "" {
 		return diag.T("nearest", near)
 	}
 	return diag.T("link-unknown")

@@ -119,7 +119,7 @@ func noneOr(keys []string) string {
 // hintAmong suggests what a word may have meant, or lists the choices under a key of
 // hints; "" lists nothing.
 func hintAmong(word string, choices []string, list string) diag.Text {
-	if near := prose.Nearest(word, choices); near != "" {
+	if near := diag.Nearest(word, choices); near != "" {
 		return diag.T("nearest", near)
 	}
 	if list == "" || len(choices) == 0 {

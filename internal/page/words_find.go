@@ -48,14 +48,14 @@ func hintEntry(word string, entries []entry) diag.Text {
 		ids = append(ids, e.id)
 		names = append(names, e.names...)
 	}
-	if near := prose.Nearest(word, ids); near != "" {
+	if near := diag.Nearest(word, ids); near != "" {
 		i := slices.IndexFunc(entries, func(e entry) bool { return e.id == near })
 		if len(entries[i].names) > 0 && entries[i].names[0] != near {
 			return diag.T("nearest-named", near, entries[i].names[0])
 		}
 		return diag.T("nearest", near)
 	}
-	if near := prose.Nearest(word, names); near != "" {
+	if near := diag.Nearest(word, names); near != "" {
 		return diag.T("nearest", near)
 	}
 	if len(ids) <= 12 {

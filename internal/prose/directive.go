@@ -100,7 +100,7 @@ func unknownHint(name string) diag.Text {
 	if _, ok := formOf(lower); ok {
 		return diag.T("nearest", lower)
 	}
-	if near := Nearest(lower, all); near != "" {
+	if near := diag.Nearest(lower, all); near != "" {
 		return diag.T("nearest", near)
 	}
 	return diag.T("known", strings.Join(all, ", "))

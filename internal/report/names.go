@@ -106,9 +106,9 @@ func (n *names) hint(word string) diag.Text {
 	defer n.mu.Unlock()
 	near, ok := n.near[word]
 	if !ok {
-		near = nearest(word, n.ids)
+		near = diag.Nearest(word, n.ids)
 		if near == "" {
-			near = nearest(word, n.words)
+			near = diag.Nearest(word, n.words)
 		}
 		n.near[word] = near
 	}

@@ -202,15 +202,3 @@ func TestOrderNeverMatters(t *testing.T) {
 		}
 	}
 }
-
-func TestNearest(t *testing.T) {
-	list := []string{"region", "group", "level", "industry", "x", "n", "value", "supervision_pass_rate", "呼和浩特市", "包头市"}
-	for s, want := range map[string]string{
-		"regoin": "region", "Region": "region", "regions": "region", "reg": "", "nx": "n", "z": "", "valeu": "value",
-		"supervison_pas_rate": "supervision_pass_rate", "呼和浩特": "呼和浩特市", "包头": "包头市", "": "", "region": "", "完全不同": "",
-	} {
-		if got := nearest(s, list); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", s, got, want)
-		}
-	}
-}

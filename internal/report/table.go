@@ -62,9 +62,9 @@ func (t *table) strict(keys []string) (whole bool) {
 func (t *table) misspelt(key string, keys []string) bool {
 	p := diag.Problem{Code: "unknown-key", Args: []string{key}, Hint: diag.T("keys", strings.Join(keys, ", "))}
 	// A key that is not there yet is likelier than one that is.
-	near := nearest(key, slices.DeleteFunc(slices.Clone(keys), t.has))
+	near := diag.Nearest(key, slices.DeleteFunc(slices.Clone(keys), t.has))
 	if near == "" {
-		near = nearest(key, keys)
+		near = diag.Nearest(key, keys)
 	}
 	if near != "" {
 		p.Hint = diag.T("nearest", near)

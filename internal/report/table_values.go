@@ -102,7 +102,7 @@ func (t *table) word(key string, n need, among ...string) (string, bool) {
 		return among[i], true
 	}
 	hint := diag.Text{}
-	if near := nearest(s, among); near != "" {
+	if near := diag.Nearest(s, among); near != "" {
 		hint = diag.T("nearest", near)
 	}
 	t.bad(key, "unknown-value", "", hint, key, s, strings.Join(among, ", "))

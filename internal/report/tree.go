@@ -146,7 +146,7 @@ func (l *lister) unmatched(known, there, strange []string) {
 	explained := map[string]bool{}
 	for _, name := range strange {
 		hint := diag.T("known", strings.Join(known, ", "))
-		if near := nearest(name, known); near != "" {
+		if near := diag.Nearest(name, known); near != "" {
 			hint = diag.T("nearest", near)
 			explained[near] = true
 		}

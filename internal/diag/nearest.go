@@ -1,10 +1,10 @@
-package report
+package diag
 
-// nearest gives the word of list that s is most likely a slip for, or "". Distance
+// Nearest gives the word of list that s is most likely a slip for, or "". Distance
 // counts characters inserted, deleted, replaced or swapped with their neighbour
 // (optimal string alignment); up to a third of the characters may differ, and one in
 // any case. Of equally near words the one that begins most alike wins, then the first.
-func nearest(s string, list []string) string {
+func Nearest(s string, list []string) string {
 	word := []rune(s)
 	best, alike, found := max(1, len(word)/3)+1, -1, ""
 	for _, candidate := range list {
