@@ -35,6 +35,8 @@ func layOut(s *Spec) (drawing, error) {
 		return newFunnel(s), nil
 	case Control:
 		return newControl(s), nil
+	case Radar:
+		return newRadar(s), nil
 	case Spine:
 		return newSpine(s), nil
 	}

@@ -62,6 +62,8 @@ func checkFaces(t *testing.T, s *Spec) {
 		p.spine()
 	case Control:
 		p.control()
+	case Radar:
+		p.radar()
 	}
 }
 

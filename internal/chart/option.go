@@ -55,6 +55,7 @@ type layout struct {
 	Breaks  []int             `json:"breaks,omitempty"` // trend: columns before which a series breaks
 	Every   int               `json:"every,omitempty"`  // trend: each every-th column is labelled, counted from the last
 	Unders  []string          `json:"unders,omitempty"` // control: under the columns, "" for nothing
+	Rings   []float64         `json:"rings,omitempty"`  // radar: from the centre to the edge
 	Widths  []float64         `json:"widths,omitempty"` // of the text columns on the right
 	Stride  int               `json:"stride,omitempty"` // stops in a line, for the arrow keys; 0 if there are no lines
 	Marks   map[string]glyph  `json:"marks,omitempty"`  // the look of a verdict

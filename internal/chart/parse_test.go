@@ -138,6 +138,8 @@ type parsedOption struct {
 		Width, Height, Key float64
 		Labels             [][]string
 		Ticks              []string
+		Rings              []float64
+		Tops               [][]string
 		Marks              map[string]glyph
 	}
 }

@@ -16,7 +16,7 @@ type dice struct {
 	wild bool
 }
 
-var kinds = []Kind{Comparison, Gap, Trend, Heat, Tile, Bullet, Funnel, Spine, Control}
+var kinds = []Kind{Comparison, Gap, Trend, Heat, Tile, Bullet, Funnel, Spine, Control, Radar}
 
 var oddTexts = []string{
 	"", " ", "食品制造业", "</script><script>alert(1)</script>", `"'&<>`, "a\u2028b\u2029c", "线\n行\t格\x00\x1b\x7f", "\xff\xfe", "{a|b}", "{{0}} %s ${x}",
@@ -125,5 +125,6 @@ func (d *dice) spec(kind Kind) *Spec {
 	d.funnelOf(s)
 	d.spineOf(s)
 	d.controlOf(s)
+	d.radarOf(s)
 	return s
 }

@@ -23,6 +23,7 @@ const (
 	Bullet     Kind = "bullet"     // target: value, path, goal
 	Funnel     Kind = "funnel"     // places by size round a centre, with the limits of chance
 	Control    Kind = "control"    // quarters or months with their centre line, limits and signals
+	Radar      Kind = "radar"      // attainment of advanced levels, an axis an indicator
 	Spine      Kind = "spine"      // indicators of one place on one scale, over the spread of its peers
 )
 
@@ -46,7 +47,7 @@ type Spec struct {
 	RowsAre    string      // what a row or tile is: "行业", "盟市", "指标"
 	ColumnsAre string      // heat: what a column is
 	Interval   string      // name of the intervals: "95%置信区间"; "" if the figure has none
-	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first; funnel, spine: whose value the centre is
+	Benchmarks []Benchmark // comparison, gap: the marks, most important first; gap draws no marks but tabulates the first; funnel, spine: whose value the centre is; radar: the levels
 	Rows       []Row       // comparison, gap, heat, bullet: top to bottom; tile: reading order
 	Columns    []string    // heat: column heads; trend: the years; control: the quarters or months
 	Short      []string    // control: what stands under the axis at a column ("2014年" at its first quarter), "" for nothing
@@ -130,11 +131,13 @@ type Row struct {
 	Base     float64 // bullet: where the path to the goal began, NaN for none
 	From     string  // bullet: when that was ("2011年")
 	Op       string  // bullet: ≥ > ≤ <
-	Unit     string  // bullet, spine: of this row
-	Decimals int     // bullet, spine: of this row
+	Unit     string  // bullet, spine, radar: of this row
+	Decimals int     // bullet, spine, radar: of this row
 
 	Col  int // tile: column from the west, from 0
 	Line int // tile: row from the north, from 0
+
+	Attain []float64 // radar: own value in % of each benchmark, 100 being the level; NaN for none
 
 	Spread Spread // spine: of the peers
 	Down   bool   // spine: a lower value is better, so that it lies to the right

@@ -46,7 +46,7 @@ func missing(why string) Datum {
 // benchmark.
 func sampleSpecs(t testing.TB, tag string) []*Spec {
 	c := catalogue(t, tag)
-	return []*Spec{sampleRows(c, Comparison), sampleRows(c, Gap), sampleTrend(c), sampleHeat(c), sampleTile(c), sampleBullet(c), sampleFunnel(c), sampleSpine(c), sampleControl(c)}
+	return []*Spec{sampleRows(c, Comparison), sampleRows(c, Gap), sampleTrend(c), sampleHeat(c), sampleTile(c), sampleBullet(c), sampleFunnel(c), sampleSpine(c), sampleControl(c), sampleRadar(c)}
 }
 
 func sampleBase(c *lang.Catalogue, kind Kind) *Spec {

@@ -163,6 +163,8 @@
       height = f.grid.top + rows * f.pitch + f.grid.bottom;
     } else if (f.narrow && l.kind === "tile") {
       f.grid.left = f.grid.right = 0;
+    } else if (f.narrow && l.kind === "radar") {
+      f.grid.left = f.grid.right = Math.max(84, (f.width - 2 * 150) / 2);
     }
     f.plot.style.width = f.width + "px";
     f.canvas.style.width = f.width + "px";
@@ -531,6 +533,29 @@
       for (var j = i; j < s.data.length && s.data[j].value[2] === v[2]; j++) points.push([px.x(s.data[j].value[0]), px.y(s.data[j].value[1])]);
       return [f.path(points, "var(--fig-own)", 2)];
     },
+    // spoke: axis, attainments; the first draws the web
+    spoke: function (f, v, i, px, s) {
+      var r = round(f, px), end = r.at(i, 1.08), out = i ? [] : web(f, r), w = 76 * f.k, h = 34 * f.k;
+      var side = end[0] - r.x > 12 ? 0 : end[0] - r.x < -12 ? -w : -w / 2;
+      var turn = 2 * Math.PI / s.data.length, from = i * turn - Math.PI / 2;
+      out.push({ type: "sector", shape: { cx: r.x, cy: r.y, r0: 0, r: r.radius, startAngle: from - turn / 2, endAngle: from + turn / 2 }, style: { fill: "rgba(0,0,0,0)" }, z2: -11 },
+        f.stop(i, Math.max(0, Math.min(end[0] + side, f.width - w)), end[1] - h / 2, w, h));
+      return out.concat(axisLabel(f, r, i, end));
+    },
+    // level: axis, attainment, which level, mark; the first draws the lines between
+    // neighbouring axes that have a number
+    level: function (f, v, i, px, s) {
+      if (i > 0) return [];
+      var r = round(f, px), color = f.layout.marks[v[3]].color, n = s.data.length, parts = [], last = -1;
+      s.data.forEach(function (d, k) {
+        var to = s.data[(k + 1) % n];
+        if (!has(d.value[1]) || !has(to.value[1])) return;
+        if (last !== k) parts.push([r.spot(k, d.value[1])]);
+        parts[parts.length - 1].push(r.spot((k + 1) % n, to.value[1]));
+        last = k + 1;
+      });
+      return parts.map(function (p) { return f.path(p, color, 1.8, [null, [6, 3], [2, 3]][v[2]]); });
+    },
     // spine: index, own, benchmark; places of own, its interval, the spread and its
     // middle half, from −1 to 1; mark, column texts, why there is no bar
     spine: function (f, v, i, px) {
@@ -588,6 +613,60 @@
     }
   };
 
+  // round is the geometry of a radar: the first axis points up, the others follow
+  // clockwise.
+  function round(f, px) {
+    var l = f.layout, n = f.option.series[0].data.length, min = l.rings[0], max = l.rings[l.rings.length - 1];
+    var r = { x: px.left + px.width / 2, y: px.top + px.height / 2, radius: Math.min(px.width, px.height) / 2, n: n };
+    r.at = function (i, share) {
+      var a = 2 * Math.PI * i / n;
+      return [r.x + share * r.radius * Math.sin(a), r.y - share * r.radius * Math.cos(a)];
+    };
+    r.spot = function (i, v) { return r.at(i, Math.max(0, Math.min(1, (v - min) / (max - min)))); };
+    return r;
+  }
+
+  function web(f, r) {
+    var out = [], l = f.layout, all = [];
+    for (var i = 0; i <= r.n; i++) all.push(i % r.n);
+    l.rings.slice(1).forEach(function (v) { out.push(f.path(all.map(function (i) { return r.spot(i, v); }), "var(--fig-grid)", 0.75)); });
+    for (i = 0; i < r.n; i++) out.push(f.stroke(r.x, r.y, r.at(i, 1)[0], r.at(i, 1)[1], "var(--fig-grid)", 0.75));
+    out.push(f.path(all.map(function (i) { return r.spot(i, 100); }), "var(--fig-axis)", 1.6));
+    l.ticks.forEach(function (t, k) {
+      var p = r.spot(0, l.rings[k]);
+      out.push(f.label(t + "%", p[0] - 16 * f.k, p[1], { size: 11, align: "middle", color: "var(--fig-muted)", halo: true }));
+    });
+    return out;
+  }
+
+  // axisLabel names an axis at its end, and says why it is open.
+  function axisLabel(f, r, i, end) {
+    var l = f.layout, k = f.k, dx = end[0] - r.x, size = 15 * k, out = [];
+    var align = dx > 12 ? "start" : dx < -12 ? "end" : "middle", lines = l.tops[i].slice(), open = l.unders[i];
+    if (f.narrow) lines = broken(lines.join(""), align === "middle" ? 140 : 78);
+    var n = lines.length + (open ? 1 : 0), y = end[1] + (end[1] - r.y) * 0.02;
+    y -= end[1] < r.y - r.radius * 0.9 ? (n - 1) * size : end[1] <= r.y + r.radius * 1.0 ? (n - 1) * size / 2 : 0;
+    lines.forEach(function (t, m) { out.push(f.label(t, end[0], y + m * size, { size: 12, align: align })); });
+    if (open) out.push(f.label(open, end[0], y + lines.length * size, { size: 11, align: align, color: "var(--fig-muted)" }));
+    return out;
+  }
+
+  // broken breaks a text into lines of a width, about.
+  function broken(text, width) {
+    var lines = [""], used = 0;
+    text.split(/(?=[\u2e80-\uffff])|(?<= )/).forEach(function (piece) {
+      var w = 0;
+      for (var i = 0; i < piece.length; i++) w += piece.charCodeAt(i) > 0x2e7f ? 12 : 6.8;
+      if (used && used + w > width) {
+        lines.push("");
+        used = 0;
+      }
+      lines[lines.length - 1] += piece;
+      used += w;
+    });
+    return lines;
+  }
+
   // shownSign is the name of a verdict's sign, "" for a value that nobody judges.
   function shownSign(name) { return name === "own" || name === "missing" ? "" : name; }
 
@@ -615,6 +694,15 @@
       first.data.forEach(function (d) {
         var v = d.value;
         if (has(v[0]) && has(v[1])) out.push(f.mark(v[6], px.x(v[0]), px.y(v[1])));
+      });
+    }
+    if (l.kind === "radar") {
+      var r = round(f, px);
+      f.option.series.slice(1).reverse().forEach(function (s) {
+        s.data.forEach(function (d) {
+          var p = has(d.value[1]) && r.spot(d.value[0], d.value[1]);
+          if (p) out.push(f.mark(d.value[3], p[0], p[1]));
+        });
       });
     }
     if (l.kind === "control") {
