@@ -24,6 +24,7 @@ type Figure struct {
 	Sources   []SourceRef   // in the order of sources.toml
 	Status    string        // of the data: 初步数、修订数 …; "" when all are final
 	Synthetic bool          // shows the 示例数据 mark
+	How       string        // leads to how the numbers were computed; "" if nowhere
 }
 
 // SourceRef names a source under a figure or table.
@@ -66,6 +67,7 @@ var figureBuilders = map[string]figureBuilder{
 	"funnel":     (*figureMaker).funnel,
 	"spine":      (*figureMaker).spine,
 	"control":    (*figureMaker).control,
+	"radar":      (*figureMaker).radar,
 }
 
 // figureKinds lists the names of figures, sorted, for messages.
@@ -94,7 +96,7 @@ func (b *builder) drawFigure(kind string, args figureArgs) (*Figure, []diag.Prob
 	build, ok := figureBuilders[kind]
 	if !ok {
 		p := problem(args.Pos, "unknown-figure", "", kind)
-		p.Hint = diag.T("known", strings.Join(figureKinds(), b.cat.T("page.list")))
+		p.Hint = diag.T("known", strings.Join(figureKinds(), b.speaker().cat.T("page.list")))
 		return nil, []diag.Problem{*p}
 	}
 	f := &figureMaker{builder: b, kind: kind, args: args}
@@ -146,6 +148,7 @@ func (f *figureMaker) draw(spec *chart.Spec) *Figure {
 	fig.Status = f.statusWords(&f.used)
 	fig.Synthetic = f.synthetic(&f.used)
 	fig.Notes = f.notes()
+	fig.How = f.howAll(f.args.Indicator)
 	return fig
 }
 
@@ -163,7 +166,7 @@ func (f *figureMaker) allow(by ...string) *diag.Problem {
 		return nil
 	}
 	p := f.wrong("figure-argument", "by", f.kind, f.args.By)
-	p.Hint = diag.T("known", strings.Join(by, f.cat.T("page.list")))
+	p.Hint = diag.T("known", strings.Join(by, f.speaker().cat.T("page.list")))
 	return p
 }
 

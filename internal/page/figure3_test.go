@@ -246,3 +246,78 @@ func TestControlMistakes(t *testing.T) {
 	b.r.Periods[0].Period = "M01"
 	wantProblem(t, b, "control", figureArgs{Indicator: pass}, "control-series/mixed/监督抽查合格率,内蒙古,5,8")
 }
+
+func radarMaker(t *testing.T) *builder {
+	t.Helper()
+	var replace []string
+	add := func(row, level, national string) {
+		replace = append(replace, row, row+"\n  { level = \"national_advanced\", value = "+national+" },"+level)
+	}
+	international := func(v string) string {
+		return "\n  { level = \"international_advanced\", value = " + v + " },"
+	}
+	add(`  { group = "west", value = 90.2 },`, international("98"), "96")
+	add(`  { region = "100000", value = 83.5 },`, international("90"), "80")
+	add(`  { region = "100000", x = 400, n = 9000000 },`, "", "0.24")
+	r := sample(t, replace...)
+	return (&builder{r: r, a: analysis.Run(r), cat: words(t, lang.Chinese)}).at(indexPath)
+}
+
+func TestRadarShowsTheAnalysis(t *testing.T) {
+	b := radarMaker(t)
+	f := drawn(t, b, "radar", figureArgs{})
+	if want := "2015年内蒙古对先进水平的达到率"; f.Caption != want {
+		t.Errorf("caption %q, want %q", f.Caption, want)
+	}
+	if want := "2015年内蒙古3个指标中，对国际先进，0个达到、2个未达到，最低的是监督抽查合格率（89.9%）；对国内先进，1个达到、2个未达到，最低的是万台死亡人数（80.0%）。"; f.Summary != want {
+		t.Errorf("summary %q, want %q", f.Summary, want)
+	}
+	want := []string{
+		"指标|内蒙古|国际先进|对国际先进的达到率（%）|国内先进|对国内先进的达到率（%）",
+		"监督抽查合格率|88.1%|98.0%|89.9|96.0%|91.8",
+		"竞争力指数|83.20分|90.00分|92.4|80.00分|104.0",
+		"万台死亡人数|0.30人/万台|— 本报告未收录|—|0.24人/万台|80.0",
+	}
+	if diff := cmp.Diff(want, lines(f.Table)); diff != "" {
+		t.Errorf("table (-want +got):\n%s", diff)
+	}
+	national := []report.Place{{Kind: report.AtLevel, ID: "national_advanced"}}
+	if got := drawn(t, b, "radar", figureArgs{To: national}).Table.Head; len(got) != 4 {
+		t.Errorf("one level asked for gives the columns %q", got)
+	}
+}
+
+func TestRadarMistakes(t *testing.T) {
+	b := radarMaker(t)
+	for _, c := range []struct {
+		args figureArgs
+		want string
+	}{
+		{figureArgs{Indicator: b.r.Indicator("pass")}, "figure-unused/indicator/radar"},
+		{figureArgs{By: "industry"}, "figure-unused/by/radar"},
+		{figureArgs{To: []report.Place{region("100000")}}, "radar-level//全国"},
+		{figureArgs{Industry: "C13"}, "radar-axes//内蒙古农副食品加工业,2015,1,3"},
+		{figureArgs{Year: 2014}, "radar-axes//内蒙古,2014,0,3"},
+		{figureArgs{To: []report.Place{{Kind: report.AtLevel, ID: "international_advanced"}}}, "radar-axes//内蒙古,2015,2,3"},
+	} {
+		wantProblem(t, b, "radar", c.args, c.want)
+	}
+}
+
+// A table says what its figure says.
+func TestTablesOfTheNewFigures(t *testing.T) {
+	b := controlMaker(t, lang.Chinese)
+	for kind, args := range map[string]figureArgs{
+		"funnel": {Indicator: b.r.Indicator("pass")}, "spine": {Region: "150100"}, "control": {Indicator: b.r.Indicator("pass")},
+	} {
+		figure := drawn(t, b, kind, args)
+		args.TableOnly = true
+		table := drawn(t, b, kind, args)
+		if diff := cmp.Diff(figure.Table, table.Table); diff != "" || table.SVG != "" || table.Summary != figure.Summary {
+			t.Errorf("%s: a table differs from its figure:\n%s", kind, diff)
+		}
+		if figure.Option == "" || !strings.HasPrefix(string(figure.SVG), "<svg ") {
+			t.Errorf("%s is not drawn", kind)
+		}
+	}
+}
