@@ -124,6 +124,18 @@ func (b *builder) how(c *analysis.Cell) string {
 	return href
 }
 
+// howAll leads to where all numbers of an indicator are explained; "" if nowhere.
+func (b *builder) howAll(ind *report.Indicator) string {
+	if b.traces == nil || ind == nil {
+		return ""
+	}
+	p := computedPath(ind.ID, "")
+	if !slices.ContainsFunc(b.traces.pages, func(t tracePage) bool { return t.path == p }) {
+		return ""
+	}
+	return b.link(p)
+}
+
 // plan gathers the entries into pages, in the order of the indicators, each
 // indicator's own page before those of its places.
 func (t *traces) plan(r *report.Report, a *analysis.Result) {
