@@ -229,8 +229,10 @@ func TestLiveFigures(t *testing.T) {
 	}
 	t.Run("colours", func(t *testing.T) { liveColours(t, b) })
 	t.Run("keys", func(t *testing.T) { liveKeys(t, b) })
+	t.Run("walk", func(t *testing.T) { liveWalk(t, b) })
 	t.Run("print", func(t *testing.T) { livePrint(t, b) })
 	t.Run("narrow", func(t *testing.T) { liveNarrow(t, b, len(specs)) })
+	t.Run("phone", func(t *testing.T) { liveOnAPhone(t, b) })
 	b.quiet(server.URL)
 }
 
