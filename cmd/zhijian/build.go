@@ -63,7 +63,7 @@ func (c *call) source() (site.Source, error) {
 	if _, err := fs.Stat(project, "data"); err != nil {
 		return site.Source{}, &hinted{err: err, hint: diag.T("cmd.hint.project")}
 	}
-	return site.Source{Project: project, Version: release}, nil
+	return site.Source{Project: project, Version: release, Messages: c.cat}, nil
 }
 
 // interrupted says so when a stage ended because the user stopped it.

@@ -22,9 +22,11 @@ type builder struct {
 	r       *report.Report
 	a       *analysis.Result
 	cat     *lang.Catalogue
-	version string      // of the program, as the footer shows it
-	texts   *narratives // all words of the report, parsed
-	traces  *traces     // where each number is explained; nil if nowhere, as in drafts
+	told    *lang.Catalogue // of problems; nil if it is the report's
+	naming  string          // language of the names of things; "" if it is cat's
+	version string          // of the program, as the footer shows it
+	texts   *narratives     // all words of the report, parsed
+	traces  *traces         // where each number is explained; nil if nowhere, as in drafts
 
 	path       string    // of the page being made, relative to the site's root, with slashes
 	root       string    // what leads from the page to the site's root: "" or "../"
@@ -39,8 +41,20 @@ type builder struct {
 
 // at gives a builder for another page, with nothing counted or found yet.
 func (b *builder) at(path string) *builder {
-	return &builder{r: b.r, a: b.a, cat: b.cat, version: b.version, texts: b.texts, traces: b.traces,
+	return &builder{r: b.r, a: b.a, cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces,
 		path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
+}
+
+// speaker words what problems quote: in the language of messages, which need not be the
+// report's. The names of things stay as the report has them. It must not be told of
+// problems itself.
+func (b *builder) speaker() *builder {
+	if b.told == nil || b.told == b.cat {
+		return b
+	}
+	s := *b
+	s.cat, s.naming = b.told, b.cat.Tag()
+	return &s
 }
 
 // link leads from the page being made to a path of the site.

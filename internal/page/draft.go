@@ -20,8 +20,8 @@ var onFigures = []string{
 
 // Draft looks for mistakes in the words of a report whose data have some already, so
 // that an author hears of all at once. What rests on figures in doubt is left out.
-func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, probs *diag.List) {
-	b := &builder{r: r, a: a, cat: cat}
+func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) {
+	b := &builder{r: r, a: a, cat: cat, told: opt.Messages}
 	if r.Region(r.Meta.Region) == nil {
 		// Without any region no directive says anything.
 		for i := range r.Pages {

@@ -32,7 +32,7 @@ func (f *figureMaker) funnel() (*chart.Spec, *diag.Problem) {
 	place, ok := f.centre()
 	if !ok {
 		if len(f.args.To) > 0 {
-			return nil, f.wrong("figure-data", "benchmark", f.indicatorName(ind), f.firstAsked())
+			return nil, f.wrong("figure-data", "benchmark", f.indicatorName(ind), f.speaker().firstAsked())
 		}
 		return nil, f.noData()
 	}

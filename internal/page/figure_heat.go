@@ -54,7 +54,7 @@ func (f *figureMaker) heat() (*chart.Spec, *diag.Problem) {
 		f.used.cell(f.at(against, code))
 	}
 	if judged && !compared {
-		return nil, f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.placeName(against))
+		return nil, f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.speaker().placeName(against))
 	}
 	f.intervalsOf(spec)
 	spec.Title = f.cat.T("chart.caption.heat", spec.Period, spec.Own, f.indicatorName(f.args.Indicator), f.placeName(against))

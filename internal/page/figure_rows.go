@@ -140,7 +140,7 @@ func (f *figureMaker) comparable(kind chart.Kind, subjects []subject, places []r
 	asked := len(f.args.To) > 0
 	if len(places) == 0 {
 		if kind == chart.Gap || asked {
-			return f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.firstAsked())
+			return f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.speaker().firstAsked())
 		}
 		return nil
 	}
@@ -152,7 +152,14 @@ func (f *figureMaker) comparable(kind chart.Kind, subjects []subject, places []r
 			return nil
 		}
 	}
-	return f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.placeName(places[0]))
+	return f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.speaker().placeName(places[0]))
+}
+
+// speaker is the maker that words what problems quote.
+func (f *figureMaker) speaker() *figureMaker {
+	s := *f
+	s.builder = f.builder.speaker()
+	return &s
 }
 
 func (f *figureMaker) firstAsked() string {

@@ -19,11 +19,11 @@ func (f *figureMaker) spine() (*chart.Spec, *diag.Problem) {
 	own := region(f.args.Region)
 	cells := f.everyIndicator(own)
 	if !slices.ContainsFunc(cells, (*analysis.Cell).Has) {
-		return nil, f.wrong("spine-data", "none", f.spineName(), itoa(f.args.Year))
+		return nil, f.wrong("spine-data", "none", f.speaker().spineName(), itoa(f.args.Year))
 	}
 	against, ok := f.spineBenchmark(own, cells)
 	if !ok {
-		return nil, f.wrong("spine-data", "benchmark", f.spineName(), itoa(f.args.Year), f.placeName(against))
+		return nil, f.wrong("spine-data", "benchmark", f.speaker().spineName(), itoa(f.args.Year), f.speaker().placeName(against))
 	}
 	spec := f.spec(chart.Spine)
 	peers := f.peersOf(cells)

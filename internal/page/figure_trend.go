@@ -46,7 +46,7 @@ func (f *figureMaker) trend() (*chart.Spec, *diag.Problem) {
 		}
 	}
 	if len(f.args.To) > 0 && len(spec.Series) == 1 {
-		return nil, f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.firstAsked())
+		return nil, f.wrong("figure-data", "benchmark", f.indicatorName(f.args.Indicator), f.speaker().firstAsked())
 	}
 	f.goal(spec)
 	f.intervalsOf(spec)

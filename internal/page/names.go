@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+
 	"zhijian/internal/lang"
 	"zhijian/internal/report"
 )
@@ -9,7 +11,7 @@ import (
 // names; a name that the data lack falls back to the other.
 
 func (b *builder) name(name, en string) string {
-	if b.cat.Tag() == lang.English && en != "" {
+	if cmp.Or(b.naming, b.cat.Tag()) == lang.English && en != "" {
 		return en
 	}
 	return name

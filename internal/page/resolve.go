@@ -177,6 +177,13 @@ func (b *builder) cite(id string) int {
 	return len(b.cited)
 }
 
+// speaker is the resolver that words what problems quote.
+func (r *resolver) speaker() *resolver {
+	s := *r
+	s.b = r.b.speaker()
+	return &s
+}
+
 // resolver answers the directives and links of one text on one page.
 type resolver struct {
 	b              *builder

@@ -16,6 +16,9 @@ import (
 // numerically lets bare values decide. above and below speak of values, not of which
 // way is better. An untrue claim is an error, and so is one that nobody can judge.
 func (r *resolver) Claim(d *prose.Directive) (before, after template.HTML) {
+	if strings.TrimSpace(d.Inner) == "" {
+		r.add(d.Pos, "claim-empty", "words", diag.T("claim-words"))
+	}
 	if len(d.Args) > 0 && r.isGoal(d) {
 		return r.goalClaim(d)
 	}
@@ -83,8 +86,8 @@ func (c *claim) against(p prose.Pair) {
 		return
 	}
 	c.cells = append(c.cells, own, bench)
-	evidence := c.r.compareTitle(c.q, own, bench)
-	c.evidence = append(c.evidence, evidence)
+	evidence := func(r *resolver) string { return r.compareTitle(c.q, own, bench) }
+	c.evidence = append(c.evidence, evidence(c.r))
 	found := ""
 	if c.bare {
 		found = c.bareSide(own.Value - bench.Value)
@@ -95,13 +98,13 @@ func (c *claim) against(p prose.Pair) {
 			reason = cmp.Reason
 		}
 		if cmp == nil || cmp.Verdict == analysis.NotCompared {
-			c.unjudged(p.Key, reason, c.r.b.placeName(place))
+			c.unjudged(p.Key, reason, c.r.b.speaker().placeName(place))
 			return
 		}
 		found = side(cmp.Verdict, c.q.ind.Direction)
 	}
 	if found != p.Key.Text {
-		c.untrue(p.Key.Text, "claim-true-"+found, []string{p.Value.Text}, c.r.describe(c.q.key), evidence)
+		c.untrue(p.Key.Text, "claim-true-"+found, []string{p.Value.Text}, c.r.describe(c.q.key), evidence(c.r.speaker()))
 	}
 }
 
@@ -136,8 +139,8 @@ func (c *claim) moved(w prose.Word) {
 		return
 	}
 	c.cells = append(c.cells, cell, cell.Change.From)
-	evidence := c.r.changeTitle(c.q, cell)
-	c.evidence = append(c.evidence, evidence)
+	evidence := func(r *resolver) string { return r.changeTitle(c.q, cell) }
+	c.evidence = append(c.evidence, evidence(c.r))
 	found := ""
 	switch ch := &cell.Change; {
 	case c.bare:
@@ -153,7 +156,7 @@ func (c *claim) moved(w prose.Word) {
 		found = "fell"
 	}
 	if found != w.Text {
-		c.untrue(w.Text, "claim-true-"+found, nil, evidence)
+		c.untrue(w.Text, "claim-true-"+found, nil, evidence(c.r.speaker()))
 	}
 }
 
@@ -172,13 +175,9 @@ func (c *claim) rank(p prose.Pair) {
 		return
 	}
 	c.cells = append(c.cells, cell)
-	evidence := c.r.t("title.rank", strconv.Itoa(rank.Rank), strconv.Itoa(rank.Of))
-	if rank.High > 0 {
-		evidence += c.r.t("title.separator") + c.r.t("title.ranks", strconv.Itoa(rank.Low), strconv.Itoa(rank.High))
-	}
-	c.evidence = append(c.evidence, evidence)
+	c.evidence = append(c.evidence, c.r.rankTitle(rank))
 	if rank.Rank != n {
-		c.untrue("rank", "claim-true-rank", []string{strconv.Itoa(rank.Rank)}, c.r.describe(c.q.key), evidence)
+		c.untrue("rank", "claim-true-rank", []string{strconv.Itoa(rank.Rank)}, c.r.describe(c.q.key), c.r.speaker().rankTitle(rank))
 		return
 	}
 	if rank.High-rank.Low >= wideRank && !c.bare {
@@ -186,6 +185,15 @@ func (c *claim) rank(p prose.Pair) {
 		w.Severity, w.Hint = diag.Warning, diag.T("claim-rank-wide")
 		c.r.b.problems.Add(*w)
 	}
+}
+
+// rankTitle gives a rank and its range.
+func (r *resolver) rankTitle(rank analysis.Rank) string {
+	title := r.t("title.rank", strconv.Itoa(rank.Rank), strconv.Itoa(rank.Of))
+	if rank.High > 0 {
+		title += r.t("title.separator") + r.t("title.ranks", strconv.Itoa(rank.Low), strconv.Itoa(rank.High))
+	}
+	return title
 }
 
 // unjudged reports a condition that nobody can judge, at its word.
@@ -234,9 +242,11 @@ func (r *resolver) goalClaim(d *prose.Directive) (before, after template.HTML) {
 	}
 	q := &query{ind: r.b.r.Indicator(s.Target.Indicator)}
 	q.decimals = q.ind.Decimals
-	goal := r.t("target."+opKey(s.Target.Op), plain(s.Target.Value)+spaced(s.Target.Unit))
-	evidence := r.t("title.goal", q.amount(r.b, s.Cell.Value), goal)
-	c := &claim{r: r, q: q, d: d, evidence: []string{evidence}, cells: []*analysis.Cell{s.Cell}}
+	evidence := func(r *resolver) string {
+		goal := r.t("target."+opKey(s.Target.Op), plain(s.Target.Value)+spaced(s.Target.Unit))
+		return r.t("title.goal", q.amount(r.b, s.Cell.Value), goal)
+	}
+	c := &claim{r: r, q: q, d: d, evidence: []string{evidence(r)}, cells: []*analysis.Cell{s.Cell}}
 	found := "missed"
 	if s.State == analysis.Met {
 		found = "met"
@@ -246,7 +256,7 @@ func (r *resolver) goalClaim(d *prose.Directive) (before, after template.HTML) {
 		if found == "met" {
 			claimed = "missed"
 		}
-		c.untrue(claimed, "claim-true-"+found, nil, s.Target.Name, evidence)
+		c.untrue(claimed, "claim-true-"+found, nil, s.Target.Name, evidence(r.speaker()))
 	}
 	return c.html()
 }

@@ -32,23 +32,23 @@ func (c *claim) much(p prose.Pair) {
 	cmp := own.Against(place)
 	switch {
 	case cmp == nil:
-		c.unjudged(p.Key, analysis.NoBenchmark, c.r.b.placeName(place))
+		c.unjudged(p.Key, analysis.NoBenchmark, c.r.b.speaker().placeName(place))
 		return
 	case cmp.Verdict == analysis.NotCompared:
-		c.unjudged(p.Key, cmp.Reason, c.r.b.placeName(place))
+		c.unjudged(p.Key, cmp.Reason, c.r.b.speaker().placeName(place))
 		return
 	case cmp.GapCI.Method == analysis.MethodMargin:
-		c.unjudged(p.Key, "margin", c.r.b.placeName(place))
+		c.unjudged(p.Key, "margin", c.r.b.speaker().placeName(place))
 		return
 	}
-	evidence := c.r.t("title.p", c.r.compareTitle(c.q, own, bench), c.r.b.pvalue(cmp.P))
-	c.evidence = append(c.evidence, evidence)
+	evidence := func(r *resolver) string { return r.t("title.p", r.compareTitle(c.q, own, bench), r.b.pvalue(cmp.P)) }
+	c.evidence = append(c.evidence, evidence(c.r))
 	found := side(cmp.Verdict, c.q.ind.Direction)
 	if cmp.Much(&c.r.b.r.Methods) {
 		found = "much_" + found
 	}
 	if found != p.Key.Text {
-		c.untrue(p.Key.Text, "claim-true-"+found, []string{p.Value.Text}, c.r.describe(c.q.key), evidence,
+		c.untrue(p.Key.Text, "claim-true-"+found, []string{p.Value.Text}, c.r.describe(c.q.key), evidence(c.r.speaker()),
 			percent(c.r.b.r.Methods.MuchConfidence))
 	}
 }
@@ -70,12 +70,12 @@ func (c *claim) trending(w prose.Word) {
 			strconv.Itoa(cell.Trend.Points), strconv.Itoa(c.r.b.r.Methods.TrendMinPoints))
 		return
 	}
-	evidence := c.r.trendTitle(c.q, cell)
-	c.evidence = append(c.evidence, evidence)
+	evidence := func(r *resolver) string { return r.trendTitle(c.q, cell) }
+	c.evidence = append(c.evidence, evidence(c.r))
 	if found == analysis.NoTrend {
 		found = "no_trend"
 	}
 	if found != w.Text {
-		c.untrue(w.Text, "claim-true-"+found, nil, evidence)
+		c.untrue(w.Text, "claim-true-"+found, nil, evidence(c.r.speaker()))
 	}
 }

@@ -47,7 +47,7 @@ func (r *resolver) gapInterval(q *query, to prose.Word) template.HTML {
 	}
 	cmp := own.Against(place)
 	if cmp == nil {
-		r.add(to.Pos, "interval-none", "not_compared", diag.T("interval-benchmark"), r.describe(q.key), r.b.placeName(place))
+		r.add(to.Pos, "interval-none", "not_compared", diag.T("interval-benchmark"), r.describe(q.key), r.b.speaker().placeName(place))
 		return ""
 	}
 	number := func(v float64) string { return r.b.number(v, q.decimals) }
@@ -57,7 +57,7 @@ func (r *resolver) gapInterval(q *query, to prose.Word) template.HTML {
 		if cmp.GapCI.Method == analysis.MethodMargin {
 			variant, hint = "margin", diag.T("interval-margin")
 		}
-		r.add(to.Pos, "interval-none", variant, hint, r.describe(q.key), r.b.placeName(place))
+		r.add(to.Pos, "interval-none", variant, hint, r.describe(q.key), r.b.speaker().placeName(place))
 		return ""
 	}
 	text := r.t("interval.gap", percent(r.b.r.Meta.Confidence), span+r.b.gapUnit(q.ind))
@@ -152,12 +152,12 @@ func (r *resolver) decomposition(d *prose.Directive) template.HTML {
 	cmp := own.Against(place)
 	switch {
 	case cmp == nil:
-		r.add(to.Pos, "decomposition-none", "benchmark", diag.T("interval-benchmark"), r.describe(q.key), r.b.placeName(place))
+		r.add(to.Pos, "decomposition-none", "benchmark", diag.T("interval-benchmark"), r.describe(q.key), r.b.speaker().placeName(place))
 	case cmp.Verdict == analysis.NotCompared:
-		r.add(to.Pos, "decomposition-none", "verdict", diag.T("decomposition-none"), r.describe(q.key), r.b.placeName(place),
-			r.b.cat.T("page.reason."+string(cmp.Reason)))
+		r.add(to.Pos, "decomposition-none", "verdict", diag.T("decomposition-none"), r.describe(q.key), r.b.speaker().placeName(place),
+			r.b.speaker().cat.T("page.reason."+string(cmp.Reason)))
 	default:
-		r.add(to.Pos, "decomposition-none", "counts", diag.T("decomposition-none"), r.describe(q.key), r.b.placeName(place))
+		r.add(to.Pos, "decomposition-none", "counts", diag.T("decomposition-none"), r.describe(q.key), r.b.speaker().placeName(place))
 	}
 	return ""
 }

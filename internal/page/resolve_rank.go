@@ -60,7 +60,7 @@ func (r *resolver) ranked(q *query, among prose.Word) (*analysis.Cell, analysis.
 	case c == nil:
 		return nil, analysis.Rank{}, false
 	case q.key.Place.Kind != report.InRegion:
-		return fail(q.word, "place", r.b.placeName(q.key.Place))
+		return fail(q.word, "place", r.b.speaker().placeName(q.key.Place))
 	case q.ind.Direction == report.Neutral:
 		return fail(q.word, "neutral", r.b.indicatorName(q.ind))
 	}
@@ -70,7 +70,7 @@ func (r *resolver) ranked(q *query, among prose.Word) (*analysis.Cell, analysis.
 	case "":
 	case "prefectures", "provinces":
 		if self.Level+"s" != among.Text {
-			return fail(among.Pos, "among", r.b.placeName(q.key.Place), among.Text)
+			return fail(among.Pos, "among", r.b.speaker().placeName(q.key.Place), among.Text)
 		}
 	default:
 		g := r.b.r.Group(among.Text)

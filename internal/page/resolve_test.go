@@ -298,6 +298,8 @@ var wordMistakes = []mistake{
 	{"link-fragment", "[甲](»#无)"},
 	{"image-unknown", "![图](»a.png)"},
 	{"claim-empty", "»{{claim pass_rate}}话{{/claim}}"},
+	{"claim-empty.words", "»{{claim pass_rate similar=100000}}{{/claim}}"},
+	{"claim-empty.words", "»{{claim pass_rate met}} {{/claim}}"},
 	{"claim-unjudged.no_benchmark", "{{claim pass_rate »above=640000}}话{{/claim}}"},
 	{"claim-unjudged.no_interval", "{{claim index »rose}}话{{/claim}}"},
 	{"claim-false.above", "全角»{{claim pass_rate above=100000}}话{{/claim}}"},

@@ -101,16 +101,17 @@ func (r *resolver) warningFilter(d *prose.Directive) (f warningFilter, ok bool) 
 
 // describeFilter names what was asked for, in a form that needs no grammar.
 func (r *resolver) describeFilter(f warningFilter) string {
+	b := r.b.speaker()
 	var words []string
 	if f.indicator != "" {
-		words = append(words, r.b.indicatorName(r.b.r.Indicator(f.indicator)))
+		words = append(words, b.indicatorName(b.r.Indicator(f.indicator)))
 	}
-	words = append(words, strconv.Itoa(r.b.r.Meta.Year))
+	words = append(words, strconv.Itoa(b.r.Meta.Year))
 	if f.place != nil {
-		words = append(words, r.b.placeName(*f.place))
+		words = append(words, b.placeName(*f.place))
 	}
 	if f.industry != "" {
-		words = append(words, f.industry+" "+r.b.industryName(f.industry))
+		words = append(words, f.industry+" "+b.industryName(f.industry))
 	}
 	return strings.Join(words, " · ")
 }

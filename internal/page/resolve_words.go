@@ -112,13 +112,14 @@ func (r *resolver) years(k report.Key) string {
 
 // describe names a cell for a problem, in a form that needs no grammar.
 func (r *resolver) describe(k report.Key) string {
+	b := r.b.speaker()
 	words := []string{k.Indicator}
-	if ind := r.b.r.Indicator(k.Indicator); ind != nil {
-		words[0] = r.b.indicatorName(ind)
+	if ind := b.r.Indicator(k.Indicator); ind != nil {
+		words[0] = b.indicatorName(ind)
 	}
-	words = append(words, strconv.Itoa(k.Year), r.b.placeName(k.Place))
+	words = append(words, strconv.Itoa(k.Year), b.placeName(k.Place))
 	if k.Industry != "" {
-		words = append(words, k.Industry+" "+r.b.industryName(k.Industry))
+		words = append(words, k.Industry+" "+b.industryName(k.Industry))
 	}
 	if k.Stratum != "" {
 		words = append(words, k.Stratum)
@@ -299,7 +300,7 @@ func (r *resolver) benchmarkIDs() string {
 // pair gives the cells of a query and of a benchmark; what is missing is reported.
 func (r *resolver) pair(q *query, place report.Place, pos diag.Pos) (own, bench *analysis.Cell) {
 	if place == q.key.Place {
-		r.add(pos, "compare-self", "", diag.Text{}, r.b.placeName(place))
+		r.add(pos, "compare-self", "", diag.Text{}, r.b.speaker().placeName(place))
 		return nil, nil
 	}
 	own = r.present(q.key, q.word)

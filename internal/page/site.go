@@ -34,8 +34,9 @@ type Page interface {
 
 // Options are what pages show that neither data nor words give.
 type Options struct {
-	Version   string     // of the program
-	Downloads []Download // files beside the pages, in the order of the data page
+	Version   string          // of the program
+	Messages  *lang.Catalogue // of the problems, which may quote what the data say; nil for the report's
+	Downloads []Download      // files beside the pages, in the order of the data page
 }
 
 // Download is a file beside the pages that the data page links to.
@@ -54,7 +55,7 @@ type job struct {
 // go to probs, in the order of the pages. Pages are made in parallel; what comes out
 // does not depend on how many at a time.
 func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) *Site {
-	b := &builder{r: r, a: a, cat: cat, version: opt.Version}
+	b := &builder{r: r, a: a, cat: cat, told: opt.Messages, version: opt.Version}
 	b.traces = newTraces(r, a)
 	b.texts = b.readNarratives()
 	probs.Append(b.texts.unplaced)

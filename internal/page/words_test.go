@@ -31,7 +31,10 @@ func compareWords(t *testing.T, name string, mistakes []mistake) {
 		}
 		var out strings.Builder
 		for _, m := range mistakes {
-			b, _ := secondOf(t, "testdata/"+name+".txtar", lang.Chinese, strings.Replace(m.src, "»", "", 1))
+			project := projectOf(t, "testdata/"+name+".txtar", lang.Chinese, strings.Replace(m.src, "»", "", 1))
+			project.told = cat // a Chinese report, messages in either language
+			b := project.at("second.html")
+			b.narrative(b.chapters()[1])
 			out.WriteString(m.src + "\n")
 			for _, p := range b.problems.Sorted() {
 				out.WriteString("\t" + p.Message(cat) + "\n")

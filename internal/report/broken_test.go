@@ -165,6 +165,8 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 		{"per of zero", "data/indicators.toml", "per       = 10000", "per       = ‸0", "bad-value.positive per|0"},
 		{"negative margin", "data/indicators.toml", "margin    = 0.5", "margin    = ‸-0.5", "bad-value.negative margin|-0.5"},
 		{"unit of a proportion", "data/indicators.toml", "en        = \"Pass rate\"\nunit      = \"%\"", "en        = \"Pass rate\"\nunit      = ‸\"‰\"", "bad-value.proportion-unit ‰ → nearest %"},
+		{"endless margin", "data/indicators.toml", "margin    = 0.5", "margin    = ‸inf", "bad-value.finite margin|+Inf"},
+		{"confidence that is no number", "data/report.toml", `confidence = 0.95`, `confidence = ‸nan`, "bad-value.finite confidence|NaN"},
 		{"confidence of 95", "data/report.toml", `confidence = 0.95`, `confidence = ‸95`, "bad-value.fraction confidence|95 → fraction 95|0.95"},
 		{"confidence of 1", "data/report.toml", `confidence = 0.95`, `confidence = ‸1.0`, "bad-value.fraction confidence|1"},
 		{"year of the report", "data/report.toml", `year       = 2015`, `year       = ‸15`, "bad-value.between year|15|1949|2100"},

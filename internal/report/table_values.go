@@ -67,7 +67,11 @@ func (t *table) num(key string, n need) (float64, bool) {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) {
 			return v, true
 		}
-		t.bad(key, "bad-value", "finite", diag.T("missing"), key, number(v))
+		hint := diag.Text{}
+		if t.path == rowsPath { // the one place where a number may be said to be missing
+			hint = diag.T("missing")
+		}
+		t.bad(key, "bad-value", "finite", hint, key, number(v))
 	}
 	return math.NaN(), false
 }

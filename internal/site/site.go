@@ -26,8 +26,9 @@ import (
 
 // Source is a project to build.
 type Source struct {
-	Project fs.FS  // the folder that holds data/, content/ and perhaps templates/
-	Version string // of the program, shown on the pages
+	Project  fs.FS           // the folder that holds data/, content/ and perhaps templates/
+	Version  string          // of the program, shown on the pages
+	Messages *lang.Catalogue // of the problems; nil for the report's language
 }
 
 // Stage names a step of a build, for progress: a key below "cmd.stage." of the
@@ -117,7 +118,7 @@ func (b *build) pages() (*page.Site, []publish.File, error) {
 	}
 	a := analysis.Run(r)
 	if probs.HasErrors() {
-		page.Draft(r, a, cat, &b.probs)
+		page.Draft(r, a, cat, page.Options{Messages: b.src.Messages}, &b.probs)
 		return nil, nil, nil
 	}
 	b.probs.Append(check.Run(r, a))
@@ -132,7 +133,7 @@ func (b *build) pages() (*page.Site, []publish.File, error) {
 	if err := b.start(Pages); err != nil {
 		return nil, nil, err
 	}
-	opt := page.Options{Version: b.src.Version}
+	opt := page.Options{Version: b.src.Version, Messages: b.src.Messages}
 	for _, d := range downloads {
 		opt.Downloads = append(opt.Downloads, page.Download{Path: d.Path, Bytes: len(d.Data)})
 	}
