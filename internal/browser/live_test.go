@@ -112,7 +112,7 @@ func (f liveFigure) agrees() (compared int, err error) {
 	}
 	first := f.Series[0].Data
 	rows := len(f.Table)
-	if f.Kind == "trend" && rows == len(first)+1 {
+	if (f.Kind == "trend" || f.Kind == "control") && rows == len(first)+1 {
 		rows-- // the last row states the target
 	}
 	if f.Kind != "heat" && len(first) != rows {
@@ -136,9 +136,35 @@ func (f liveFigure) agrees() (compared int, err error) {
 			check(v[1], i, 3)
 		case "heat":
 			check(v[2], int(v[1].(float64)), int(v[0].(float64))+1)
+		case "funnel":
+			check(v[0], i, 1)
+			check(v[1], i, 2)
+			check(v[2], i, 3)
+		case "spine":
+			benchmark := 2
+			if strings.Contains(f.Head[2], "置信区间") {
+				benchmark = 3
+			}
+			check(v[1], i, 1)
+			check(v[2], i, benchmark)
+		case "radar":
+			for j, attained := range v[1:] {
+				check(attained, i, 3+2*j)
+			}
 		}
 	}
 	for _, s := range f.Series[1:] {
+		for _, v := range s.Data {
+			switch {
+			case f.Kind != "control":
+			case len(v) == 4 && s.Name == "控制限":
+				for column := 2; column <= 4; column++ {
+					check(v[column-1], int(v[0].(float64)), column)
+				}
+			case len(v) == 4:
+				check(v[1], int(v[0].(float64)), 1)
+			}
+		}
 		if column := f.column(s.Name); column > 0 {
 			for i, v := range s.Data {
 				switch {
