@@ -93,7 +93,10 @@ func (b *builder) computedPage(t *tracePage) Page {
 	title := b.cat.T("page.trace.title", name)
 	crumbs := []Link{b.home(), {b.cat.T("page.nav.indicators"), b.link(indicatorsPath)}, {name, b.indicatorLink(t.ind.ID)}}
 	if t.place != "" {
-		crumbs = append(crumbs, Link{title, b.link(computedPath(t.ind.ID, ""))})
+		// Where only places below have data, the indicator has no page of its own.
+		if all := b.howAll(t.ind); all != "" {
+			crumbs = append(crumbs, Link{title, all})
+		}
 		title = b.cat.T("page.trace.title_place", name, b.regionName(t.place))
 	}
 	p := &Computed{Base: b.base("computed", title, b.cat.T("page.trace.description", name, b.edition()))}
