@@ -78,13 +78,10 @@ func (r *Result) Control(k report.Key) (c Control, ok bool) {
 	return c, true
 }
 
-// period makes a cell of a quarter or month. Where the year's cell is withheld its
-// parts are too: they would add up to it.
+// period makes a cell of a quarter or month.
 func (r *Result) period(ind *report.Indicator, o *report.Observation) Cell {
 	cell := newCell(o)
-	year := o.Key
-	year.Period = ""
-	if whole := r.Cell(year); whole != nil && whole.Missing == report.Suppressed && cell.Missing != report.Suppressed {
+	if cell.Missing != report.Suppressed && r.closed(&cell) {
 		cell.hide()
 	}
 	cell.CI = interval(ind, &cell, r.Report.Meta.Confidence)

@@ -3,6 +3,7 @@ package analysis_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"zhijian/internal/analysis"
@@ -249,6 +250,47 @@ func TestControlHidesPartsOfAWithheldYear(t *testing.T) {
 	for _, p := range c.Points {
 		if (p.Year == 2015) == p.Cell.Has() {
 			t.Errorf("%d %s: has a value: %v", p.Year, p.Period, p.Cell.Has())
+		}
+	}
+}
+
+// Quarters add up to years, and over places: what the sums would tell is hidden.
+func TestQuartersTellNoSecret(t *testing.T) {
+	quarters := func(place string, suppressed int) (rows []string) {
+		for q := 1; q <= 4; q++ {
+			what := fmt.Sprintf("x = %d, n = 50", 40+q)
+			if q == suppressed {
+				what = `missing = "suppressed"`
+			}
+			rows = append(rows, fmt.Sprintf(`{ region = %q, period = "Q%d", %s }`, place, q, what))
+		}
+		return rows
+	}
+	shown := func(rows ...string) (places string) {
+		a := run(t, table("pass", 2015, rows...))
+		for _, c := range a.Periods() {
+			if c.Has() {
+				places += c.Place.ID + c.Period + " "
+			}
+		}
+		return places
+	}
+	year := func(place, what string) string { return fmt.Sprintf("{ region = %q, %s }", place, what) }
+	full := []string{year("150000", "x = 340, n = 400"), year("150100", "x = 170, n = 200"), year("150200", "x = 170, n = 200")}
+	for _, tc := range []struct {
+		name string
+		rows []string
+		want string
+	}{
+		{"nothing secret", append(quarters("150000", 0), full...), "150000Q1 150000Q2 150000Q3 150000Q4 "},
+		{"a quarter of the year", append(quarters("150000", 1), full...), ""},
+		{"a quarter of one place", slices.Concat(quarters("150000", 0), quarters("150100", 1), quarters("150200", 0), full), ""},
+		{"a place's year", slices.Concat(quarters("150000", 0), quarters("150100", 0), quarters("150200", 0),
+			full[:1], []string{year("150100", `missing = "suppressed"`), full[2]}), "150000Q1 150000Q2 150000Q3 150000Q4 "},
+		{"the region's year", slices.Concat(quarters("150000", 0), []string{year("150000", `missing = "suppressed"`)}), ""},
+	} {
+		if got := shown(tc.rows...); got != tc.want {
+			t.Errorf("%s: shown are %q, want %q", tc.name, got, tc.want)
 		}
 	}
 }

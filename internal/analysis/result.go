@@ -23,6 +23,8 @@ type Result struct {
 	Decompositions []Decomposition // of the gaps of the report's year, in the order of Cells
 	Composites     []Composite     // trial indices, in the order of methods.toml
 	Warnings       []Warning       // early warnings of the report's year, widest scope first
+
+	closures map[report.Key]closure // by indicator and year
 }
 
 // Cell gives what was computed for a key, or nil if the data do not hold it.

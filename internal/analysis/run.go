@@ -17,6 +17,7 @@ func Run(r *report.Report) *Result {
 		a.Cells[i] = newCell(&r.Observations[i])
 	}
 	withhold(a)
+	a.closures = closures(a)
 
 	run := &runner{Result: a, conf: r.Meta.Confidence, indicators: make([]*report.Indicator, len(a.Cells))}
 	for i := range a.Cells {

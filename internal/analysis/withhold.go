@@ -218,3 +218,64 @@ func (c *Cell) hide() {
 	c.Missing, c.Withheld = report.Suppressed, true
 	c.X, c.N, c.Value, c.Note = nan, nan, nan, ""
 }
+
+// closure says how much of the quarters and months of an indicator and year is hidden.
+type closure uint8
+
+const (
+	open     closure = iota
+	ownTotal         // all but those of the report's own region as a whole
+	shut             // all
+)
+
+// closures finds the indicators and years whose quarters and months would give a
+// suppressed cell away. They add up to the year and over places, industries and
+// strata at once; instead of looking for the fewest cells that protect, all go that
+// could help: a suppressed quarter hides the others of its year, a suppressed year all
+// but the quarters of the report's own total, which add up to nothing but itself.
+func closures(a *Result) map[report.Key]closure {
+	if len(a.Report.Periods) == 0 {
+		return nil
+	}
+	of := func(k report.Key) report.Key { return report.Key{Indicator: k.Indicator, Year: k.Year} }
+	out := make(map[report.Key]closure)
+	for i := range a.Report.Periods {
+		if o := &a.Report.Periods[i]; o.Missing == report.Suppressed && a.within(o.Place) {
+			out[of(o.Key)] = shut
+		}
+	}
+	for i := range a.Cells {
+		c := &a.Cells[i]
+		if c.Missing != report.Suppressed || !a.within(c.Place) {
+			continue
+		}
+		if a.isTotal(c.Key) {
+			out[of(c.Key)] = shut
+		} else {
+			out[of(c.Key)] = max(out[of(c.Key)], ownTotal)
+		}
+	}
+	return out
+}
+
+// within reports whether a place is the report's region or lies below it.
+func (r *Result) within(p report.Place) bool {
+	return p.Kind == report.InRegion && r.Report.Within(p.ID)
+}
+
+// isTotal reports whether a cell is that of the report's own region as a whole.
+func (r *Result) isTotal(k report.Key) bool {
+	return k.Place == report.Place{Kind: report.InRegion, ID: r.Report.Meta.Region} && k.Industry == "" && k.Stratum == ""
+}
+
+// closed reports whether a quarter or month must be hidden.
+func (r *Result) closed(c *Cell) bool {
+	if !r.within(c.Place) {
+		year := c.Key
+		year.Period = ""
+		whole := r.Cell(year)
+		return whole != nil && whole.Missing == report.Suppressed
+	}
+	how := r.closures[report.Key{Indicator: c.Indicator, Year: c.Year}]
+	return how == shut || how == ownTotal && !r.isTotal(c.Key)
+}
