@@ -310,3 +310,22 @@ func evaluate(t *testing.T, f formula, sign float64) float64 {
 	t.Fatalf("cannot work out %s", f.text())
 	return 0
 }
+
+// A figure's numbers are many, so it leads to the indicator's page as a whole.
+func TestFiguresLeadToTheirComputation(t *testing.T) {
+	b := tracedProject(t, insight, lang.Chinese, "{{chart trend indicator=pass id=fig-x}}")
+	b.texts = b.readNarratives()
+	b = b.at("second.html")
+	var got []string
+	for _, p := range b.narrative(b.chapters()[1]).Parts {
+		if p.Figure != nil {
+			got = append(got, p.Figure.How)
+		}
+	}
+	if want := []string{"computed/pass.html"}; len(got) == 0 || got[0] != want[0] {
+		t.Errorf("figures lead to %v and problems [%s], want %v", got, problemCodes(b.problems), want)
+	}
+	if got := project(t, lang.Chinese, "话。").howAll(b.r.Indicator("pass")); got != "" {
+		t.Errorf("without explanations a figure leads to %q", got)
+	}
+}
