@@ -15,7 +15,7 @@ func (r *Report) Lines(file string) []int {
 	prefix := append([]byte(rowsPath), 1)
 	s := scanner{text: f.text, count: map[string]int{}}
 	s.visit = func(path []byte, at site) (int, bool) {
-		if len(path) > len(prefix) && bytes.HasPrefix(path, prefix) && bytes.IndexAny(path[len(prefix):], "\x00\x01") < 0 {
+		if len(path) > len(prefix) && bytes.HasPrefix(path, prefix) && !bytes.ContainsAny(path[len(prefix):], "\x00\x01") {
 			starts = append(starts, at.value)
 		}
 		return 0, true
