@@ -79,7 +79,7 @@ func TestTargetsAndHeadlinesShowThePace(t *testing.T) {
 
 func TestPaceSpeaksEnglish(t *testing.T) {
 	got := pagesOf(t, sample(t), lang.English)["targets.html"].(*Targets).Rows[0].Pace
-	if want := (Pace{"on_track", "►", "on track: met in 2019 at the present pace", "+1.27", "+1.00", " percentage points", "2011 (83.0%)"}); got != want {
+	if want := (Pace{"on_track", "►", "on track: met in 2019", "+1.27", "+1.00", " percentage points", "2011 (83.0%)"}); got != want {
 		t.Errorf("pace = %+v, want %+v", got, want)
 	}
 }
