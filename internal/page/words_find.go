@@ -35,7 +35,7 @@ func (r *resolver) find(w prose.Word, kind string, entries []entry) (string, boo
 	if found != "" {
 		return found, true
 	}
-	if !r.b.r.MayHold(kind, w.Text) {
+	if !r.b.r.MayHold(kind, w.Text) && !(kind == "target" && r.b.r.TargetsInDoubt()) {
 		r.add(w.Pos, "unknown-reference", kind, hintEntry(w.Text, entries), w.Text)
 	}
 	return "", false

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -50,10 +52,13 @@ func (r *Report) settle(problems diag.List, sheets []rows) {
 		}
 		switch name := p.Pos.File; {
 		case strings.HasPrefix(name, "content/"), strings.HasPrefix(name, "data/projects/"), name == "data/sources.toml":
+		case name == "data/report.toml" && slices.Contains(unread, keyOf(p)):
 		case name == "data/targets.toml":
 			r.doubt.targets = true
 		case about[name] != "":
 			r.doubt.indicators[about[name]] = true
+		case r.subject(name) != "":
+			r.doubt.indicators[r.subject(name)] = true
 		default:
 			r.doubt.all = true
 		}
@@ -64,6 +69,41 @@ func (r *Report) settle(problems diag.List, sheets []rows) {
 	if r.Meta.Year == 0 && len(r.Observations) > 0 {
 		r.Meta.Year = slices.MaxFunc(r.Observations, func(a, b Observation) int { return a.Year - b.Year }).Year
 	}
+}
+
+// unread lists the keys of report.toml that no figure depends on.
+var unread = append([]string{"title", "publisher", "released", "headline", "site"}, siteKeys...)
+
+// keyOf gives the key that a problem of report.toml is about: of a misspelt one, what
+// was meant.
+func keyOf(p diag.Problem) string {
+	if p.Code == "unknown-key" && p.Hint.Key == "nearest" {
+		return p.Hint.Args[0]
+	}
+	if len(p.Args) > 0 {
+		return p.Args[0]
+	}
+	return ""
+}
+
+// indicatorLine finds what a table says it is about, even where it cannot be decoded.
+var indicatorLine = regexp.MustCompile(`(?m)^[ \t]*indicator[ \t]*=[ \t]*["']([^"'\n]+)["']`)
+
+// subject gives the indicator of a table that could not be decoded, or "".
+func (r *Report) subject(name string) string {
+	if !strings.HasPrefix(name, "data/") || strings.Count(name, "/") != 2 {
+		return ""
+	}
+	text, err := fs.ReadFile(r.origin.fsys, name)
+	if err != nil {
+		return ""
+	}
+	m := indicatorLine.FindSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	id, _ := r.ParseIndicator(string(m[1]))
+	return id
 }
 
 // someRegion is the first region that others lie in but the nation, else the first of

@@ -59,6 +59,9 @@ func TestOtherFiguresAreJudged(t *testing.T) {
 	for _, tc := range []struct{ file, old, new string }{
 		{"data/2015/index.toml", "value = 81.60", `value = "81.60"`},
 		{"data/sources.toml", `publisher = "某总局"`, `publsher = "某总局"`},
+		{"data/2015/index.toml", "year      = 2015", "year      = = 2015"},
+		{"data/report.toml", `domain  = "www.example.gov.cn"`, `doman   = "www.example.gov.cn"`},
+		{"data/report.toml", `publisher  = "某局"`, `publisher  = ""`},
 		{"content/industries/C14.md", "以乳制品为主", "以<b>乳制品</b>为主"},
 	} {
 		project := read(t, "testdata/small.txtar")
