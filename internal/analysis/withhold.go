@@ -141,7 +141,7 @@ type protector struct {
 // protect withholds what one table needs and reports whether it took anything.
 func (p *protector) protect(t []line) bool {
 	grid := p.grid(t)
-	state, cost := p.states(grid)
+	state, cost := p.states(t, grid)
 	hidden := false
 	for _, pos := range stat.SecondarySuppression(state, cost).Withhold {
 		if c := grid[pos.Row][pos.Col]; c != nil {
@@ -168,7 +168,7 @@ func (p *protector) grid(t []line) [][]*Cell {
 
 // states says what a reader may see of each cell of a table and what withholding it
 // would cost: the number of units behind it.
-func (p *protector) states(grid [][]*Cell) (state [][]stat.CellState, cost [][]float64) {
+func (p *protector) states(t []line, grid [][]*Cell) (state [][]stat.CellState, cost [][]float64) {
 	lastRow, lastCol := len(grid)-1, len(p.cols)-1
 	rowHas, colHas := make([]bool, len(grid)), make([]bool, len(p.cols))
 	for i := range grid {
@@ -182,11 +182,12 @@ func (p *protector) states(grid [][]*Cell) (state [][]stat.CellState, cost [][]f
 	for i, row := range grid {
 		state[i], cost[i] = make([]stat.CellState, len(row)), make([]float64, len(row))
 		for j, c := range row {
-			// Where a row and a column are filled in at all, a cell left out is
-			// one without any units; elsewhere nothing is known of it.
-			empty := stat.CellUnknown
-			if i != lastRow && j != lastCol && rowHas[i] && colHas[j] {
-				empty = stat.CellFixed
+			// A cell left out may be zero, or may follow from another table: it
+			// protects nothing. Only where nobody has filled anything in is
+			// nothing known.
+			empty := stat.CellFixed
+			if p.cols[j] == nobody || t[i].place == nobody || i != lastRow && j != lastCol && !(rowHas[i] && colHas[j]) {
+				empty = stat.CellUnknown
 			}
 			state[i][j], cost[i][j] = p.state(c, empty)
 		}
@@ -200,10 +201,8 @@ func (p *protector) state(c *Cell, empty stat.CellState) (stat.CellState, float6
 		return empty, math.NaN()
 	case c.Missing == report.Suppressed:
 		return stat.CellSecret, math.NaN()
-	case c.Missing == report.NotApplicable:
-		return stat.CellFixed, math.NaN()
 	case c.Missing != report.NotMissing:
-		return stat.CellUnknown, math.NaN()
+		return stat.CellFixed, math.NaN() // like a cell left out
 	case !math.IsNaN(c.N):
 		return stat.CellPublished, c.N
 	case p.tally:

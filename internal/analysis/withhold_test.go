@@ -169,3 +169,22 @@ func solve(a *analysis.Result, places, industries []string) (exposed []report.Ke
 	}
 	return exposed
 }
+
+// A cell that was left out may follow from another table, and then from it the one
+// that is suppressed: it protects nothing. Found by an outsider's solver.
+func TestCellsLeftOutProtectNothing(t *testing.T) {
+	rows := []string{
+		`{ region = "150100", missing = "suppressed" }`,
+		`{ region = "150100", stratum = "medium", x = 40, n = 50 }`,
+		`{ region = "150200", x = 80, n = 100 }`,
+	}
+	// large of 150100 is not entered, but is the rest of the region's large ones.
+	for place, n := range map[string]int{"150000": 300, "150200": 50, "150300": 90} {
+		rows = append(rows, fmt.Sprintf(`{ region = %q, stratum = "large", x = %d, n = %d }`, place, n/2, n))
+	}
+	a := run(t, table("pass", 2015, rows...))
+	medium := a.Cell(report.Key{Indicator: "pass", Year: 2015, Place: region("150100"), Stratum: "medium"})
+	if !medium.Withheld {
+		t.Error("medium is published: with large, which follows from the region's, it gives the suppressed sum away")
+	}
+}
