@@ -73,6 +73,9 @@ func sumTables(r *report.Report, cells []Cell) (industries []string, tables [][]
 	for i := range r.Regions {
 		place := r.Regions[i].Code
 		for _, stratum := range append(slices.Clone(strata), "") {
+			if len(children[place]) == 0 && slices.Contains(children[r.Regions[i].Parent], place) {
+				break // its industries add up in the table of the region above
+			}
 			var t []line
 			for _, child := range orNobody(children[place]) {
 				t = append(t, line{child, stratum})
@@ -178,16 +181,19 @@ func (p *protector) states(t []line, grid [][]*Cell) (state [][]stat.CellState, 
 			}
 		}
 	}
+	totals := slices.ContainsFunc(grid[:lastRow], func(row []*Cell) bool { return row[lastCol] != nil })
 	state, cost = make([][]stat.CellState, len(grid)), make([][]float64, len(grid))
 	for i, row := range grid {
 		state[i], cost[i] = make([]stat.CellState, len(row)), make([]float64, len(row))
 		for j, c := range row {
 			// A cell left out may be zero, or may follow from another table: it
-			// protects nothing. Only where nobody has filled anything in is
-			// nothing known.
-			empty := stat.CellFixed
-			if p.cols[j] == nobody || t[i].place == nobody || i != lastRow && j != lastCol && !(rowHas[i] && colHas[j]) {
-				empty = stat.CellUnknown
+			// protects nothing. Only where nobody has filled in anything like it
+			// is nothing known.
+			empty := stat.CellUnknown
+			switch {
+			case p.cols[j] == nobody || t[i].place == nobody:
+			case j == lastCol && totals, i == lastRow && colHas[j], i != lastRow && rowHas[i] && colHas[j]:
+				empty = stat.CellFixed
 			}
 			state[i][j], cost[i][j] = p.state(c, empty)
 		}
