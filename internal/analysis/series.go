@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"math"
 
 	"zhijian/internal/report"
@@ -72,7 +73,7 @@ func (r *runner) trend(ind *report.Indicator, s series) Trend {
 	} else {
 		tr.Method = "mann_kendall"
 		res := stat.MannKendall(t, y, r.conf)
-		tr.P, direction = res.P, sign(res.S)
+		tr.P, direction = res.P, cmp.Compare(res.S, 0)
 	}
 	if math.IsNaN(tr.P) {
 		tr.P = 1 // a series without any variation shows no trend
@@ -82,14 +83,4 @@ func (r *runner) trend(ind *report.Indicator, s series) Trend {
 		tr.Verdict = map[int]string{1: Rising, -1: Falling}[direction]
 	}
 	return tr
-}
-
-func sign(v float64) int {
-	switch {
-	case v > 0:
-		return 1
-	case v < 0:
-		return -1
-	}
-	return 0
 }

@@ -130,17 +130,7 @@ func (r *resolver) class(name string, cells ...*analysis.Cell) string {
 // and how much is quality within them. The words speak of values: what is worse pulls
 // down, but where lower is better it pushes up.
 func (r *resolver) decomposition(d *prose.Directive) template.HTML {
-	q := r.query(d)
-	to := d.Value("to")
-	if to.Text == "" {
-		r.add(d.Pos, "directive-argument", "to", diag.T("known", r.benchmarkIDs()), d.Name)
-		return ""
-	}
-	place, ok := r.place(to)
-	if q == nil || !ok {
-		return ""
-	}
-	own, bench := r.pair(q, place, to.Pos)
+	q, own, bench := r.against(d)
 	if own == nil || bench == nil {
 		return ""
 	}
@@ -149,6 +139,7 @@ func (r *resolver) decomposition(d *prose.Directive) template.HTML {
 			return r.split(q, s)
 		}
 	}
+	place, to := bench.Place, d.Value("to")
 	cmp := own.Against(place)
 	switch {
 	case cmp == nil:

@@ -258,18 +258,25 @@ func upDown(d float64) string {
 	return "up"
 }
 
-func (r *resolver) compare(d *prose.Directive) template.HTML {
-	q := r.query(d)
+// against reads a directive that holds a cell against another place's, named by to=.
+// The cells are nil if either could not be made out, which is reported.
+func (r *resolver) against(d *prose.Directive) (q *query, own, bench *analysis.Cell) {
+	q = r.query(d)
 	to := d.Value("to")
 	if to.Text == "" {
 		r.add(d.Pos, "directive-argument", "to", diag.T("known", r.benchmarkIDs()), d.Name)
-		return ""
+		return nil, nil, nil
 	}
 	place, ok := r.place(to)
 	if q == nil || !ok {
-		return ""
+		return nil, nil, nil
 	}
-	own, bench := r.pair(q, place, to.Pos)
+	own, bench = r.pair(q, place, to.Pos)
+	return q, own, bench
+}
+
+func (r *resolver) compare(d *prose.Directive) template.HTML {
+	q, own, bench := r.against(d)
 	if own == nil || bench == nil {
 		return ""
 	}

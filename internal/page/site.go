@@ -61,19 +61,12 @@ func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 	probs.Append(b.texts.unplaced)
 	jobs := b.plan(opt)
 	pages, problems := make([]Page, len(jobs)), make([]diag.List, len(jobs))
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(jobs); i = int(next.Add(1)) - 1 {
-				own := b.at(jobs[i].path)
-				pages[i] = jobs[i].make(own)
-				own.finish(pages[i].Common())
-				problems[i] = own.problems
-			}
-		})
-	}
-	wait.Wait()
+	each(len(jobs), func(i int) {
+		own := b.at(jobs[i].path)
+		pages[i] = jobs[i].make(own)
+		own.finish(pages[i].Common())
+		problems[i] = own.problems
+	})
 	for _, p := range problems {
 		probs.Append(p)
 	}
@@ -83,6 +76,21 @@ func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 		site.Updated = r.Meta.Released.Format("2006-01-02")
 	}
 	return site
+}
+
+// each calls f for 0 … n-1 on all processors. Each call must write only what is its
+// own, so that the outcome does not depend on the order.
+func each(n int, f func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // plan lists the pages of a report: reading order first, single things after.

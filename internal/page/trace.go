@@ -3,12 +3,9 @@ package page
 import (
 	"cmp"
 	"path"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -179,16 +176,7 @@ func (t *traces) readLines(r *report.Report) {
 		}
 	}
 	found := make([][]int, len(files))
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(files)) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				found[i] = r.Lines(files[i])
-			}
-		})
-	}
-	wait.Wait()
+	each(len(files), func(i int) { found[i] = r.Lines(files[i]) })
 	for i, f := range files {
 		t.lines[f] = found[i]
 	}
