@@ -23,6 +23,8 @@ type Result struct {
 	Decompositions []Decomposition // of the gaps of the report's year, in the order of Cells
 	Composites     []Composite     // trial indices, in the order of methods.toml
 	Warnings       []Warning       // early warnings of the report's year, widest scope first
+	Projects       []ProjectResult // one a project, in the order of Report.Projects
+	Threads        []Thread        // one an item of a project that no later one continues, in the order of Projects
 
 	closures map[report.Key]closure // by indicator and year
 }

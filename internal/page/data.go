@@ -5,12 +5,12 @@ import "strconv"
 // Data is the page from which readers take the numbers away.
 type Data struct {
 	Base
-	Downloads []DownloadEntry // in the order of the options; may be empty
-	Columns   []Fact          // of the analysis table
-	Symbols   []Symbol        // what stands in cells without a number
-	Verdicts  []Verdict       // all, with their meaning in Reason
-	States    []Fact          // status words of data
-	Sources   []SourceEntry   // all, in the order of sources.toml
+	Takeaways func() []DownloadEntry // waits for the downloads, in the order of the options; nil if there are none
+	Columns   []Fact                 // of the analysis table
+	Symbols   []Symbol               // what stands in cells without a number
+	Verdicts  []Verdict              // all, with their meaning in Reason
+	States    []Fact                 // status words of data
+	Sources   []SourceEntry          // all, in the order of sources.toml
 }
 
 // DownloadEntry is a file a reader may take away.
@@ -41,25 +41,19 @@ var analysisColumns = [...]string{
 }
 
 // dataPage makes the data page.
-func (b *builder) dataPage(downloads []Download) Page {
+func (b *builder) dataPage(downloads func() []Download) Page {
 	title := b.cat.T("page.data.title")
 	p := &Data{Base: b.base("data", title, b.column("data").description), Symbols: b.symbols()}
 	p.Eyebrow = b.cat.T("page.data.eyebrow")
 	p.Meta = b.columnTags("data")
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("data")
-	if len(downloads) > 0 {
+	if downloads != nil {
 		b.section("downloads")
+		p.Takeaways = func() []DownloadEntry { return b.takeaways(downloads()) }
 	}
 	for _, s := range []string{"symbols", "columns", "sources"} {
 		b.section(s)
-	}
-	for _, d := range downloads {
-		e := DownloadEntry{Link: Link{d.Path, b.link(d.Path)}, Size: size(d.Bytes)}
-		if key := "page.download." + d.Path; b.cat.Has(key) {
-			e.About = b.cat.T(key)
-		}
-		p.Downloads = append(p.Downloads, e)
 	}
 	for _, c := range analysisColumns {
 		p.Columns = append(p.Columns, Fact{c, b.cat.T("page.columns." + c)})
@@ -77,6 +71,28 @@ func (b *builder) dataPage(downloads []Download) Page {
 		}
 	}
 	return p
+}
+
+// takeaways lists the downloads with their sizes.
+func (b *builder) takeaways(downloads []Download) []DownloadEntry {
+	var out []DownloadEntry
+	for _, d := range downloads {
+		e := DownloadEntry{Link: Link{d.Path, b.link(d.Path)}, Size: size(d.Bytes)}
+		if key := "page.download." + d.Path; b.cat.Has(key) {
+			e.About = b.cat.T(key)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// Downloads lists the files that readers may take away, once they are made: templates
+// call it late, so that the downloads are written beside the pages.
+func (d *Data) Downloads() []DownloadEntry {
+	if d.Takeaways == nil {
+		return nil
+	}
+	return d.Takeaways()
 }
 
 // size shows a count of bytes as people read it; "" if not known.

@@ -270,12 +270,12 @@ func TestDataPageExplainsEveryColumnOfTheDownload(t *testing.T) {
 
 func TestDownloadsAreLinkedWithTheirSize(t *testing.T) {
 	b := maker(t, dataPath)
-	p := b.dataPage([]Download{{"data/analysis.csv", 1234567}, {"data/other.bin", 0}}).(*Data)
+	p := b.dataPage(func() []Download { return []Download{{"data/analysis.csv", 1234567}, {"data/other.bin", 0}} }).(*Data)
 	want := []DownloadEntry{
 		{Link: Link{"data/analysis.csv", "data/analysis.csv"}, Size: "1.2 MB", About: "全部计算结果：区间、差距、判定、变化、趋势、位次（CSV，UTF-8）。"},
 		{Link: Link{"data/other.bin", "data/other.bin"}},
 	}
-	if diff := cmp.Diff(want, p.Downloads); diff != "" {
+	if diff := cmp.Diff(want, p.Downloads()); diff != "" {
 		t.Errorf("downloads (-want +got):\n%s", diff)
 	}
 }

@@ -36,7 +36,7 @@ type Page interface {
 type Options struct {
 	Version   string          // of the program
 	Messages  *lang.Catalogue // of the problems, which may quote what the data say; nil for the report's
-	Downloads []Download      // files beside the pages, in the order of the data page
+	Downloads func() []Download // waits for the files beside the pages, in the order of the data page; nil if there are none
 }
 
 // Download is a file beside the pages that the data page links to.

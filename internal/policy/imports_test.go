@@ -27,9 +27,10 @@ var imports = map[string][]string{
 	"check":    {"report", "analysis", "diag", "stat"},
 	"page":     {"report", "analysis", "chart", "prose", "diag", "stat"},
 	"render":   {"page", "templates"},
-	"exchange": {"report", "analysis", "diag", "stat"},
+	"exchange": {"report", "analysis", "diag", "stat", "github.com/xuri/excelize", "modernc.org/sqlite"},
+	"audit":    {"report", "analysis", "prose", "diag", "stat"},
 	"edition":  {"report", "analysis", "diag", "stat"},
-	"site":     {"report", "analysis", "check", "page", "render", "exchange", "edition", "publish", "chart", "prose", "diag"},
+	"site":     {"report", "analysis", "check", "audit", "page", "render", "exchange", "edition", "publish", "chart", "prose", "diag"},
 	"serve":    {"site", "publish", "diag", "github.com/fsnotify/fsnotify"},
 
 	"templates":     {},                           // files, embedded
@@ -48,6 +49,7 @@ var imports = map[string][]string{
 var forTests = []string{
 	"github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "golang.org/x/net", "golang.org/x/tools",
 	"github.com/BurntSushi/toml", "gonum.org/v1/gonum", "github.com/fsnotify/fsnotify",
+	"github.com/thedatashed/xlsxreader", "github.com/santhosh-tekuri/jsonschema", "modernc.org/sqlite",
 }
 
 // forBrowser may be imported by the tests that drive a browser, and by nothing else.

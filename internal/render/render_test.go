@@ -41,7 +41,7 @@ func site(t testing.TB, project fs.FS, tag string, edits ...func(*report.Report)
 		edit(r)
 	}
 	var found diag.List
-	opt := page.Options{Version: "test 1", Downloads: []page.Download{{Path: "data/analysis.csv", Bytes: 1}}}
+	opt := page.Options{Version: "test 1", Downloads: func() []page.Download { return []page.Download{{Path: "data/analysis.csv", Bytes: 1}} }}
 	return page.Build(r, analysis.Run(r), cat, opt, &found)
 }
 

@@ -221,25 +221,60 @@ type Project struct {
 	ID, Name, Industry, Product, Tier, Owner string
 	Year                                     int
 	Continues                                string // id of last year's project, "" if new
+	Source                                   string // source id; of whatever in the project names none of its own; "" if not stated
 	Items                                    []Item
 	Measures                                 []Measure
 	Pos                                      diag.Pos
 }
 
-// Item is one compared indicator of a project. A reference that is not known is NaN.
+// Item is one compared indicator of a project. No project compares an indicator twice
+// under the same kind.
 type Item struct {
-	Kind, Indicator                        string
-	Own, International, National, Regional float64
-	Basis                                  string
-	N                                      float64 // NaN if not stated
-	Note                                   string
+	Kind, Indicator string
+	Own             Own
+	References      [3]Reference // in the order of Levels; zero-valued but for NaNs where there is none
+	Note            string
+	Break           bool // its definition changed since the year before: no closure is computed across
+	Pos             diag.Pos
 }
+
+// Own is a project's own value of an item. Numbers not given are NaN; Value is
+// computed from X and N where those are given.
+type Own struct {
+	Value, X, N float64
+	Source      string // source id; "" if neither item nor project names one
+}
+
+// Counted reports whether the value is a count pair x of n.
+func (o *Own) Counted() bool { return !math.IsNaN(o.X) && !math.IsNaN(o.N) }
+
+// Reference is the value of an advanced enterprise, or of several, that an item is held
+// against: a Value, or a range Low to High where a value would tell on one enterprise.
+// Numbers not given are NaN.
+type Reference struct {
+	Value, Low, High float64
+	Year             int     // of the value; the project's if it states none
+	Source           string  // source id; "" if neither reference, item nor project names one
+	Basis            string  // free words; see Single for those that have a meaning
+	N                float64 // enterprises behind it; NaN if not stated
+	Label            string  // who it is, anonymised; may be empty
+}
+
+// Has reports whether there is a reference at all.
+func (r *Reference) Has() bool { return !math.IsNaN(r.Value) || r.Ranged() }
+
+// Ranged reports whether the reference is known as a range only.
+func (r *Reference) Ranged() bool { return !math.IsNaN(r.Low) && !math.IsNaN(r.High) }
 
 // Measure is what a project does about its gaps.
 type Measure struct {
+	ID          string // "" if not stated; unique in its project
 	Text, Owner string
 	Due         time.Time // zero if not stated
 	Status      string    // planned, under_way, done, dropped
+	Effect      string    // what it is expected to bring about; may be empty
+	Indicator   string    // of the item whose gap it is to close; "" for all of the project's
+	Pos         diag.Pos
 }
 
 // PageKind says which page a narrative file belongs to.
@@ -251,6 +286,7 @@ const (
 	IndustryWords                  // content/industries/C14.md
 	RegionWords                    // content/regions/150100.md
 	IndicatorWords                 // content/indicators/<id>.md
+	ProjectWords                   // content/projects/<id>.md
 )
 
 // Page is one narrative file: its front matter, and its Markdown unparsed.

@@ -77,22 +77,26 @@ func (d *definitions) project(t *table, year int) Project {
 }
 
 func (d *definitions) projectItem(t *table) Item {
-	i := Item{Basis: t.words("basis"), Note: t.words("note")}
+	i := Item{Note: t.words("note"), Own: Own{math.NaN(), math.NaN(), math.NaN(), ""}}
 	i.Indicator, _ = t.ref("indicator", required, d.indicators)
 	i.Kind, _ = t.word("kind", required, itemKinds...)
+	n := math.NaN()
+	if t.has("n") {
+		n, _ = t.count("n", true)
+	}
+	basis := t.words("basis")
+	for j := range i.References {
+		i.References[j] = Reference{math.NaN(), math.NaN(), math.NaN(), 0, "", basis, n, ""}
+	}
 	for _, f := range []struct {
 		at  *float64
 		key string
-	}{{&i.Own, "own"}, {&i.International, "international"}, {&i.National, "national"}, {&i.Regional, "regional"}} {
+	}{{&i.Own.Value, "own"}, {&i.References[0].Value, "international"}, {&i.References[1].Value, "national"}, {&i.References[2].Value, "regional"}} {
 		v, ok := t.num(f.key, optional)
 		*f.at = v
 		if ok && i.Indicator != "" {
 			d.inRange(t, f.key, v, d.known(i.Indicator))
 		}
-	}
-	i.N = math.NaN()
-	if t.has("n") {
-		i.N, _ = t.count("n", true)
 	}
 	return i
 }

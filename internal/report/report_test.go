@@ -62,8 +62,10 @@ func TestReportHoldsWhatIsWritten(t *testing.T) {
 		t.Errorf("target differs (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(Project{ID: "milk-2015", Name: "乳制品", Industry: "C14", Product: "液态奶", Tier: "product", Owner: "局", Year: 2015, Continues: "milk-2014",
-		Items: []Item{{Kind: "process", Indicator: "grade_rate", Own: 91.5, International: nan, National: 120, Regional: nan, N: 40},
-			{Kind: "after_sales", Indicator: "complaints", Own: 3.2, International: nan, National: nan, Regional: nan, N: nan}},
+		Items: []Item{{Kind: "process", Indicator: "grade_rate", Own: Own{91.5, nan, nan, ""}, References: [3]Reference{
+			{Value: nan, Low: nan, High: nan, N: 40}, {Value: 120, Low: nan, High: nan, N: 40}, {Value: nan, Low: nan, High: nan, N: 40}}},
+			{Kind: "after_sales", Indicator: "complaints", Own: Own{3.2, nan, nan, ""}, References: [3]Reference{
+				{Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}}}},
 		Measures: []Measure{{Text: "改进工艺", Due: time.Date(2016, 6, 30, 0, 0, 0, 0, time.UTC), Status: "planned"}},
 		Pos:      diag.Pos{File: "data/projects/2015.toml", Line: 1, Column: 1}}, r.Projects[1], cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("project differs (-want +got):\n%s", diff)

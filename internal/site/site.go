@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/check"
@@ -49,8 +50,11 @@ const (
 // files are nil if probs has errors or err is not nil. progress, if not nil, hears
 // when each stage starts.
 func Build(ctx context.Context, src Source, progress func(Stage)) (files []publish.File, probs diag.List, err error) {
-	b := build{ctx: ctx, src: src, progress: progress}
-	site, downloads, err := b.pages()
+	b := build{ctx: ctx, src: src, progress: progress, publishing: true}
+	site, err := b.pages()
+	if b.downloads != nil {
+		defer b.downloads() // never leave a writer running behind
+	}
 	if err != nil || b.probs.HasErrors() {
 		return nil, b.probs, err
 	}
@@ -64,7 +68,13 @@ func Build(ctx context.Context, src Source, progress func(Stage)) (files []publi
 	for _, f := range rendered {
 		files = append(files, publish.File(f))
 	}
-	files = append(files, downloads...)
+	downloads, err := b.downloads()
+	if err != nil {
+		return nil, b.probs, err
+	}
+	for _, f := range downloads {
+		files = append(files, publish.File(f))
+	}
 	if err := b.start(Scan); err != nil {
 		return nil, b.probs, err
 	}
@@ -81,7 +91,7 @@ func Build(ctx context.Context, src Source, progress func(Stage)) (files []publi
 // known by then, and nothing is rendered.
 func Check(ctx context.Context, src Source) (diag.List, error) {
 	b := build{ctx: ctx, src: src}
-	_, _, err := b.pages()
+	_, err := b.pages()
 	return b.probs, err
 }
 
@@ -91,6 +101,9 @@ type build struct {
 	src      Source
 	progress func(Stage)
 	probs    diag.List
+
+	publishing bool                            // somebody wants the files
+	downloads  func() ([]exchange.File, error) // waits for the downloads, which are made beside the pages
 }
 
 // start announces a stage, unless the build was called off.
@@ -101,43 +114,57 @@ func (b *build) start(s Stage) error {
 	return b.ctx.Err()
 }
 
-// pages loads, computes, judges and makes the pages, and the downloads they name.
-func (b *build) pages() (*page.Site, []publish.File, error) {
+// pages loads, computes, judges and makes the pages. The downloads they name are
+// begun.
+func (b *build) pages() (*page.Site, error) {
 	if err := b.start(Load); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	r, probs := report.LoadDraft(b.src.Project)
 	b.probs.Append(probs)
 	cat, err := lang.Load(cmp.Or(r.Meta.Language, lang.Chinese))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	cat = wording(r, cat)
 	if err := b.start(Analyse); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	a := analysis.Run(r)
 	if probs.HasErrors() {
 		page.Draft(r, a, cat, page.Options{Messages: b.src.Messages}, &b.probs)
-		return nil, nil, nil
+		return nil, nil
 	}
 	b.probs.Append(check.Run(r, a))
-	if err := b.start(Write); err != nil {
-		return nil, nil, err
-	}
-	downloads := []publish.File{
-		{Path: "data/observations.csv", Data: exchange.ObservationsCSV(a, cat)},
-		{Path: "data/analysis.csv", Data: exchange.AnalysisCSV(a, cat)},
-		{Path: "data/analysis.json", Data: exchange.AnalysisJSON(a, cat)},
+	opt := page.Options{Version: b.src.Version, Messages: b.src.Messages}
+	if b.publishing && !b.probs.HasErrors() {
+		if err := b.start(Write); err != nil {
+			return nil, err
+		}
+		b.download(a, cat)
+		opt.Downloads = b.listed
 	}
 	if err := b.start(Pages); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	opt := page.Options{Version: b.src.Version, Messages: b.src.Messages}
-	for _, d := range downloads {
-		opt.Downloads = append(opt.Downloads, page.Download{Path: d.Path, Bytes: len(d.Data)})
+	return page.Build(r, a, cat, opt, &b.probs), nil
+}
+
+// download begins to make the downloads, beside the pages.
+func (b *build) download(a *analysis.Result, cat *lang.Catalogue) {
+	b.downloads = sync.OnceValues(func() ([]exchange.File, error) { return exchange.Files(a, cat) })
+	go b.downloads()
+}
+
+// listed waits for the downloads and lists them for the data page; they are none if
+// they failed, which the build then says.
+func (b *build) listed() []page.Download {
+	files, _ := b.downloads()
+	var out []page.Download
+	for _, f := range files {
+		out = append(out, page.Download{Path: f.Path, Bytes: len(f.Data)})
 	}
-	return page.Build(r, a, cat, opt, &b.probs), downloads, nil
+	return out
 }
 
 // templates is the project's own templates folder, or nil if it has none.

@@ -1,0 +1,97 @@
+package analysis
+
+import "zhijian/internal/report"
+
+// ProjectResult is what was computed for one comparison-improvement project.
+type ProjectResult struct {
+	Project  *report.Project
+	Before   *ProjectResult // the project that it continues; nil if it is new
+	Items    []ItemResult   // in the order of Project.Items
+	Measures []MeasureResult
+	Largest  []*LevelGap // the gaps that are worse than their reference, lowest attainment first
+	Profiles []Profile   // one a kind that has items, in the order of the kinds
+}
+
+// ItemResult is one item held against the three levels.
+type ItemResult struct {
+	Of     *ProjectResult
+	Item   *report.Item
+	Value  float64     // own value as it may be published; NaN if unknown or withheld
+	CI     Interval    // of Value
+	Levels [3]LevelGap // in the order of report.Levels
+	Before *ItemResult // the same indicator and kind in the project that Of continues; nil if there is none
+	// Withheld: the project speaks of a whole industry whose cell is suppressed.
+	Withheld bool
+}
+
+// LevelGap is an item's gap to one level. Numbers that do not exist are NaN.
+type LevelGap struct {
+	Of        *ItemResult
+	Level     string
+	Reference *report.Reference // nil where the project gives none
+	Gap       float64           // signed so that positive is better; own − reference for a neutral indicator; NaN against a range
+	GapCI     Interval          // of Gap; against a range, what the range leaves possible (Method "range")
+	// Attainment is in percent; NaN for neutral indicators, ranges and zero denominators.
+	Attainment float64
+	Verdict    Verdict
+	Reason     Reason
+	Closure    Closure
+}
+
+// Closure follows a gap through the years of a project and those that it continues.
+type Closure struct {
+	State     ClosureState
+	SinceLast float64 // change of Gap since the project of the year before; positive is closing
+	SinceEver float64 // since the first year that can be compared
+	First     int     // that year; 0 if there is none
+	Pace      float64 // change of Gap a year since First
+	Closes    int     // the year in which Gap reaches zero at this pace; 0 if never, or not within 50 years
+}
+
+// ClosureState says how a gap moves.
+type ClosureState string
+
+// The closure states.
+const (
+	Unfollowed ClosureState = ""        // no earlier year, or nothing that can be compared with it
+	Closed     ClosureState = "closed"  // no gap left
+	Closing    ClosureState = "closing" // smaller than last year by more than the indicator's last decimal
+	Stalled    ClosureState = "stalled" // as last year
+	Widening   ClosureState = "widening"
+)
+
+// MeasureResult is how a measure stands on the day of the report's release.
+type MeasureResult struct {
+	Measure *report.Measure
+	Overdue bool // due before the release and neither done nor dropped
+	Unmoved bool // done, and yet no gap that it was to close is smaller than the year before
+}
+
+// Profile sums up the items of one kind against each level, by counting verdicts: no
+// average is invented. Index is a weighted mean attainment (试算) only where
+// methods.toml states weights, NaN otherwise.
+type Profile struct {
+	Kind   string
+	Items  []*ItemResult
+	Counts [3]map[Verdict]int
+	Index  [3]float64
+}
+
+// Thread is one gap followed through the years: the item of a project and of those
+// that it continues, oldest first.
+type Thread struct {
+	Project   string // id of the newest project
+	Indicator string
+	Kind      string
+	Items     []*ItemResult // at least one, by year
+}
+
+// Project gives the result of a project by its id, or nil.
+func (r *Result) Project(id string) *ProjectResult {
+	for i := range r.Projects {
+		if r.Projects[i].Project.ID == id {
+			return &r.Projects[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,57 @@
+package exchange
+
+import (
+	"runtime"
+	"sync"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/lang"
+)
+
+// File is one download.
+type File struct {
+	Path string // relative to the site's root, with slashes
+	Data []byte
+}
+
+// writer makes one download, or several that belong together.
+type writer func(a *analysis.Result, cat *lang.Catalogue) ([]File, error)
+
+// writers lists the downloads in the order in which the data page shows them. To add
+// one, write its writer and a line here.
+var writers = []writer{
+	single("data/observations.csv", ObservationsCSV),
+	single("data/analysis.csv", AnalysisCSV),
+	single("data/analysis.json", AnalysisJSON),
+}
+
+// single makes a writer of a download that cannot fail.
+func single(path string, make func(*analysis.Result, *lang.Catalogue) []byte) writer {
+	return func(a *analysis.Result, cat *lang.Catalogue) ([]File, error) {
+		return []File{{path, make(a, cat)}}, nil
+	}
+}
+
+// Files makes every download of a report, in parallel; what comes out does not depend
+// on how many at a time. An error is the machine's, never the author's.
+func Files(a *analysis.Result, cat *lang.Catalogue) ([]File, error) {
+	made, errs := make([][]File, len(writers)), make([]error, len(writers))
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, w := range writers {
+		wait.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			made[i], errs[i] = w(a, cat)
+		})
+	}
+	wait.Wait()
+	var out []File
+	for i := range writers {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		out = append(out, made[i]...)
+	}
+	return out, nil
+}
