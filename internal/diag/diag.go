@@ -18,6 +18,11 @@ type Pos struct {
 	Column int
 }
 
+// Compare orders places by file, line and column.
+func (p Pos) Compare(o Pos) int {
+	return cmp.Or(cmp.Compare(p.File, o.File), cmp.Compare(p.Line, o.Line), cmp.Compare(p.Column, o.Column))
+}
+
 // Severity says how bad a problem is. Errors stop a build; warnings and notes do not.
 type Severity uint8
 
@@ -77,9 +82,7 @@ func (l List) Sorted() []Problem {
 
 func compare(a, b Problem) int {
 	return cmp.Or(
-		cmp.Compare(a.Pos.File, b.Pos.File),
-		cmp.Compare(a.Pos.Line, b.Pos.Line),
-		cmp.Compare(a.Pos.Column, b.Pos.Column),
+		a.Pos.Compare(b.Pos),
 		cmp.Compare(a.Severity, b.Severity),
 		cmp.Compare(a.Code, b.Code),
 		cmp.Compare(a.Variant, b.Variant),

@@ -28,15 +28,17 @@ type builder struct {
 	texts   *narratives     // all words of the report, parsed
 	traces  *traces         // where each number is explained; nil if nowhere, as in drafts
 
-	path       string    // of the page being made, relative to the site's root, with slashes
-	root       string    // what leads from the page to the site's root: "" or "../"
-	figures    int       // numbered so far on this page
-	tables     int       // numbered so far on this page
-	synthetics int       // figures, tables and texts on this page that rest on synthetic data
-	live       bool      // the page has a figure with an option
-	contents   []Heading // the sections opened so far
-	cited      []string  // ids of the sources that the page's words cite, in order
-	problems   diag.List // found while making this page
+	path       string     // of the page being made, relative to the site's root, with slashes
+	root       string     // what leads from the page to the site's root: "" or "../"
+	figures    int        // numbered so far on this page
+	tables     int        // numbered so far on this page
+	synthetics int        // figures, tables and texts on this page that rest on synthetic data
+	live       bool       // the page has a figure with an option
+	contents   []Heading  // the sections opened so far
+	cited      []string   // ids of the sources that the page's words cite, in order
+	problems   diag.List  // found while making this page
+	sentences  []Sentence // of the words on this page
+	drawn      []Drawn    // the figures and tables of this page
 }
 
 // at gives a builder for another page, with nothing counted or found yet.

@@ -25,6 +25,8 @@ type Figure struct {
 	Status    string        // of the data: 初步数、修订数 …; "" when all are final
 	Synthetic bool          // shows the 示例数据 mark
 	How       string        // leads to how the numbers were computed; "" if nowhere
+
+	Rests []report.Key // the observations it shows, in order, each once
 }
 
 // SourceRef names a source under a figure or table.
@@ -149,6 +151,7 @@ func (f *figureMaker) draw(spec *chart.Spec) *Figure {
 	fig.Synthetic = f.synthetic(&f.used)
 	fig.Notes = f.notes()
 	fig.How = f.howAll(f.args.Indicator)
+	fig.Rests = tidyKeys(f.used.cells)
 	return fig
 }
 

@@ -219,5 +219,6 @@ func (b *builder) shown(fig *Figure) *Figure {
 		b.synthetics++
 	}
 	b.live = b.live || !fig.TableOnly
+	b.drawn = append(b.drawn, Drawn{b.path, fig.ID, fig.Label, fig.Caption, fig.Rests})
 	return fig
 }

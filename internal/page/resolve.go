@@ -163,6 +163,8 @@ func (b *builder) narrative(p *report.Page) Body {
 		b.synthetics++
 	}
 	b.problems.Append(nar.problems)
+	slices.SortStableFunc(res.said, func(a, b Statement) int { return a.Pos.Compare(b.Pos) }) // footnotes and figures come late
+	b.sentences = append(b.sentences, sentences(p, nar.path, res.said)...)
 	return body
 }
 
@@ -192,5 +194,7 @@ type resolver struct {
 	cited          int // sources that the page cited before this text
 	charts, tables int // figures that the page held before this text
 	synthetic      bool
-	inLink         bool // the directive being answered stands within a link
+	statement      *Statement  // of the directive being answered
+	said           []Statement // of the directives answered so far
+	inLink         bool        // the directive being answered stands within a link
 }

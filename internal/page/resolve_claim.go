@@ -16,6 +16,13 @@ import (
 // numerically lets bare values decide. above and below speak of values, not of which
 // way is better. An untrue claim is an error, and so is one that nobody can judge.
 func (r *resolver) Claim(d *prose.Directive) (before, after template.HTML) {
+	r.begin(d)
+	before, after = r.claim(d)
+	r.end(template.HTMLEscapeString(d.Inner))
+	return before, after
+}
+
+func (r *resolver) claim(d *prose.Directive) (before, after template.HTML) {
 	if strings.TrimSpace(d.Inner) == "" {
 		r.add(d.Pos, "claim-empty", "words", diag.T("claim-words"))
 	}

@@ -64,6 +64,7 @@ func (c *claim) trending(w prose.Word) {
 		return
 	}
 	c.cells = append(c.cells, cell)
+	c.r.restsOnSeries(cell)
 	found := cell.Trend.Verdict
 	if found == analysis.TooShort {
 		c.r.add(w.Pos, "trend-short", "", diag.T("trend-short"), c.r.describe(c.q.key),

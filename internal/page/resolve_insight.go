@@ -91,7 +91,8 @@ func (r *resolver) trend(d *prose.Directive) template.HTML {
 			strconv.Itoa(c.Trend.Points), strconv.Itoa(r.b.r.Methods.TrendMinPoints))
 		return ""
 	}
-	return r.said(r.trendText(c), r.trendTitle(q, c), c)
+	r.restsOnSeries(c)
+	return r.told(r.trendText(c), r.trendTitle(q, c), c)
 }
 
 func (r *resolver) trendText(c *analysis.Cell) string {
@@ -108,15 +109,16 @@ func (r *resolver) trendTitle(q *query, c *analysis.Cell) string {
 	return strings.Join(parts, r.t("title.separator"))
 }
 
-// said makes generated words without a number of their own an element that says where
+// told makes generated words without a number of their own an element that says where
 // they come from.
-func (r *resolver) said(text, title string, cells ...*analysis.Cell) template.HTML {
+func (r *resolver) told(text, title string, cells ...*analysis.Cell) template.HTML {
 	return r.traced(`<span class="`+r.class("said", cells...)+`" title="`+
 		template.HTMLEscapeString(title)+`">`+string(tied(text))+"</span>", cells[0])
 }
 
 // class marks a class of element where a cell behind it rests on synthetic data.
 func (r *resolver) class(name string, cells ...*analysis.Cell) string {
+	r.rests(cells...)
 	for _, c := range cells {
 		if s := r.b.r.Source(c.Source); s != nil && s.Synthetic {
 			r.synthetic = true

@@ -66,6 +66,7 @@ func (r *resolver) ranked(q *query, among prose.Word) (*analysis.Cell, analysis.
 	}
 	self := r.b.r.Region(q.key.Place.ID)
 	rank := c.Rank
+	var members []string // nil for those with the same parent and level
 	switch among.Text {
 	case "":
 	case "prefectures", "provinces":
@@ -81,11 +82,13 @@ func (r *resolver) ranked(q *query, among prose.Word) (*analysis.Cell, analysis.
 				return nil, analysis.Rank{}, false
 			}
 		}
-		rank = r.rankIn(q, c, g.Members)
+		members = g.Members
+		rank = r.rankIn(q, c, members)
 	}
 	if rank.Rank == 0 {
 		return fail(q.word, "alone", r.describe(q.key))
 	}
+	r.restsOnPeers(c, members)
 	return c, rank, true
 }
 
@@ -151,6 +154,9 @@ func (r *resolver) status(w prose.Word) *analysis.TargetStatus {
 		s := &r.b.a.Targets[i]
 		if s.Target.ID != t.ID {
 			continue
+		}
+		if r.statement != nil {
+			r.statement.Targets = append(r.statement.Targets, t.ID)
 		}
 		switch {
 		case s.State != analysis.Unknown:

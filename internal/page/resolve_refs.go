@@ -123,14 +123,18 @@ func (r *resolver) figure(d *prose.Directive) *Figure {
 	if !ok || f.twice {
 		return nil
 	}
+	r.begin(d)
 	fig, problems := r.b.drawFigure(d.Args[0].Text, args)
 	for _, p := range problems {
 		r.b.problems.Add(p)
 	}
 	if fig == nil {
+		r.statement = nil
 		return nil
 	}
 	fig.Label = r.label(f)
+	r.statement.Figure, r.statement.Cells = fig.ID, fig.Rests
+	r.end(template.HTMLEscapeString(fig.Label + " " + fig.Caption))
 	if f.in.Kind != report.Chapter {
 		r.count(d.Name)
 	}

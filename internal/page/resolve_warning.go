@@ -163,6 +163,7 @@ func (r *resolver) evidence(w *analysis.Warning) template.HTML {
 	if w.Trending {
 		clauses = append(clauses, r.trendText(c))
 		title = append(title, r.trendTitle(q, c))
+		r.restsOnSeries(c)
 	}
 	return r.quantity(strings.Join(clauses, r.t("warning.comma")), c.Value, strings.Join(title, r.t("title.separator")), cells...)
 }

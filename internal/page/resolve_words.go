@@ -16,6 +16,14 @@ import (
 // leaves nothing in the text.
 func (r *resolver) Inline(d *prose.Directive) template.HTML {
 	r.inLink = d.InLink
+	r.begin(d)
+	words := r.answer(d)
+	r.end(string(words))
+	return words
+}
+
+// answer answers a directive by its name.
+func (r *resolver) answer(d *prose.Directive) template.HTML {
 	switch d.Name {
 	case "value":
 		return r.value(d)

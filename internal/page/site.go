@@ -23,6 +23,9 @@ type Site struct {
 	// Updated is the day of release, 2016-05-16; "" if the report gives none.
 	Updated string
 
+	Sentences []Sentence // of the narrative, in the order of the pages that show it
+	Drawn     []Drawn    // the figures and tables, in the order of the pages
+
 	// Text gives the words of a catalogue key, for templates. An unknown key panics.
 	Text func(key string, args ...string) string
 }
@@ -34,8 +37,8 @@ type Page interface {
 
 // Options are what pages show that neither data nor words give.
 type Options struct {
-	Version   string          // of the program
-	Messages  *lang.Catalogue // of the problems, which may quote what the data say; nil for the report's
+	Version   string            // of the program
+	Messages  *lang.Catalogue   // of the problems, which may quote what the data say; nil for the report's
 	Downloads func() []Download // waits for the files beside the pages, in the order of the data page; nil if there are none
 }
 
@@ -60,18 +63,20 @@ func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 	b.texts = b.readNarratives()
 	probs.Append(b.texts.unplaced)
 	jobs := b.plan(opt)
-	pages, problems := make([]Page, len(jobs)), make([]diag.List, len(jobs))
+	pages, made := make([]Page, len(jobs)), make([]*builder, len(jobs))
 	each(len(jobs), func(i int) {
 		own := b.at(jobs[i].path)
 		pages[i] = jobs[i].make(own)
 		own.finish(pages[i].Common())
-		problems[i] = own.problems
+		made[i] = own
 	})
-	for _, p := range problems {
-		probs.Append(p)
-	}
 	site := &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Pages: pages, Text: cat.T,
 		RunningHead: r.Meta.Title + cat.T("page.cover.edition_suffix", itoa(r.Meta.Year))}
+	for _, m := range made {
+		probs.Append(m.problems)
+		site.Sentences = append(site.Sentences, m.sentences...)
+		site.Drawn = append(site.Drawn, m.drawn...)
+	}
 	if !r.Meta.Released.IsZero() {
 		site.Updated = r.Meta.Released.Format("2006-01-02")
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zhijian/internal/analysis"
+	"zhijian/internal/report"
 )
 
 // usage collects what a table or figure rests on: its sources, the status of its data
@@ -12,6 +13,7 @@ import (
 type usage struct {
 	sources  []string // ids, in the order of use
 	statuses []string // of the data, final left out
+	cells    []report.Key
 }
 
 // cell adds what one cell rests on; nil adds nothing.
@@ -19,6 +21,7 @@ func (u *usage) cell(c *analysis.Cell) {
 	if c == nil {
 		return
 	}
+	u.cells = append(u.cells, c.Key)
 	u.source(c.Source)
 	if c.Status != "" && c.Status != "final" && !slices.Contains(u.statuses, c.Status) {
 		u.statuses = append(u.statuses, c.Status)
