@@ -19,8 +19,9 @@ var onFigures = []string{
 }
 
 // Draft looks for mistakes in the words of a report whose data have some already, so
-// that an author hears of all at once. What rests on figures in doubt is left out.
-func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) {
+// that an author hears of all at once. What rests on figures in doubt is left out. The
+// sentences are those of Site.
+func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) []Sentence {
 	b := &builder{r: r, a: a, cat: cat, told: opt.Messages}
 	if r.Region(r.Meta.Region) == nil {
 		// Without any region no directive says anything.
@@ -29,19 +30,22 @@ func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 			_, problems := prose.Parse(p.File, p.BodyLine, p.Body)
 			probs.Append(problems)
 		}
-		return
+		return nil
 	}
+	var said []Sentence
 	b.texts = b.readNarratives()
 	for i := range r.Pages {
 		nar := b.texts.docs[&r.Pages[i]]
 		own := b.at(nar.path)
 		own.narrative(&r.Pages[i])
+		said = append(said, own.sentences...)
 		for _, p := range own.problems.Sorted() {
 			if !slices.Contains(onFigures, p.Code) || !b.inDoubt(nar.doc.Directives, p.Pos) {
 				probs.Add(p)
 			}
 		}
 	}
+	return said
 }
 
 // inDoubt reports whether what the directive at a position says rests on figures in

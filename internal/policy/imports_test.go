@@ -29,7 +29,7 @@ var imports = map[string][]string{
 	"render":   {"page", "templates"},
 	"exchange": {"report", "analysis", "diag", "stat", "github.com/xuri/excelize", "modernc.org/sqlite"},
 	"audit":    {"report", "analysis", "prose", "diag", "stat"},
-	"edition":  {"report", "analysis", "diag", "stat"},
+	"edition":  {"report", "analysis", "page", "prose", "diag", "stat", "github.com/pmezard/go-difflib"},
 	"site":     {"report", "analysis", "check", "audit", "page", "render", "exchange", "edition", "publish", "chart", "prose", "diag"},
 	"serve":    {"site", "publish", "diag", "github.com/fsnotify/fsnotify"},
 

@@ -17,6 +17,7 @@ import (
 	"zhijian/internal/analysis"
 	"zhijian/internal/check"
 	"zhijian/internal/diag"
+	"zhijian/internal/edition"
 	"zhijian/internal/exchange"
 	"zhijian/internal/lang"
 	"zhijian/internal/page"
@@ -101,6 +102,7 @@ type build struct {
 	src      Source
 	progress func(Stage)
 	probs    diag.List
+	edition  edition.Edition // what the stages found so far
 
 	publishing bool                            // somebody wants the files
 	downloads  func() ([]exchange.File, error) // waits for the downloads, which are made beside the pages
@@ -131,8 +133,9 @@ func (b *build) pages() (*page.Site, error) {
 		return nil, err
 	}
 	a := analysis.Run(r)
-	if probs.HasErrors() {
-		page.Draft(r, a, cat, page.Options{Messages: b.src.Messages}, &b.probs)
+	b.edition = edition.Edition{Report: r, Result: a, Words: cat, Draft: probs.HasErrors()}
+	if b.edition.Draft {
+		b.edition.Sentences = page.Draft(r, a, cat, page.Options{Messages: b.src.Messages}, &b.probs)
 		return nil, nil
 	}
 	b.probs.Append(check.Run(r, a))
@@ -147,7 +150,9 @@ func (b *build) pages() (*page.Site, error) {
 	if err := b.start(Pages); err != nil {
 		return nil, err
 	}
-	return page.Build(r, a, cat, opt, &b.probs), nil
+	site := page.Build(r, a, cat, opt, &b.probs)
+	b.edition.Sentences, b.edition.Drawn = site.Sentences, site.Drawn
+	return site, nil
 }
 
 // download begins to make the downloads, beside the pages.
