@@ -4,9 +4,9 @@ import "zhijian/internal/report"
 
 // ProjectResult is what was computed for one comparison-improvement project.
 type ProjectResult struct {
-	Project  *report.Project
-	Before   *ProjectResult // the project that it continues; nil if it is new
-	Items    []ItemResult   // in the order of Project.Items
+	Project  *report.Project // a copy without the numbers where some are withheld; read nothing from Report.Projects
+	Before   *ProjectResult  // the project that it continues; nil if it is new
+	Items    []ItemResult    // in the order of Project.Items
 	Measures []MeasureResult
 	Largest  []*LevelGap // the gaps that are worse than their reference, lowest attainment first
 	Profiles []Profile   // one a kind that has items, in the order of the kinds
@@ -40,23 +40,26 @@ type LevelGap struct {
 
 // Closure follows a gap through the years of a project and those that it continues.
 type Closure struct {
-	State     ClosureState
-	SinceLast float64 // change of Gap since the project of the year before; positive is closing
-	SinceEver float64 // since the first year that can be compared
-	First     int     // that year; 0 if there is none
-	Pace      float64 // change of Gap a year since First
-	Closes    int     // the year in which Gap reaches zero at this pace; 0 if never, or not within 50 years
+	State        ClosureState
+	SinceLast    float64  // change of Gap since the project of the year before; positive is closing
+	SinceLastOwn float64  // what own's change makes of SinceLast; the rest is the reference's
+	SinceLastCI  Interval // of SinceLast where own is counted in both years; the references are taken as exact
+	SinceEver    float64  // change of Gap since the first year that can be compared
+	First        int      // that year; 0 if there is none
+	Pace         float64  // mean change of Gap a year since First
+	Closes       int      // the first year in which Gap is no longer below zero at this pace; 0 if it is not now, never, or not within 50 years
 }
 
-// ClosureState says how a gap moves.
+// ClosureState says how a gap moved since the year before, on the numbers alone: whether
+// chance could do as much, Closure.SinceLastCI tells.
 type ClosureState string
 
 // The closure states.
 const (
-	Unfollowed ClosureState = ""        // no earlier year, or nothing that can be compared with it
-	Closed     ClosureState = "closed"  // no gap left
+	Unfollowed ClosureState = ""        // no earlier year, nothing that can be compared with it, or never a gap
+	Closed     ClosureState = "closed"  // no gap left where there was one
 	Closing    ClosureState = "closing" // smaller than last year by more than the indicator's last decimal
-	Stalled    ClosureState = "stalled" // as last year
+	Stalled    ClosureState = "stalled" // as last year, to the indicator's decimals
 	Widening   ClosureState = "widening"
 )
 

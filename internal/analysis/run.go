@@ -43,6 +43,7 @@ func Run(r *report.Report) *Result {
 	a.Decompositions = decompose(a)
 	a.Composites = composites(a)
 	a.Warnings = earlyWarnings(a)
+	run.projects()
 	return a
 }
 

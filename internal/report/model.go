@@ -61,11 +61,12 @@ type Methods struct {
 	TrendYears     int     // window of the trend test, in years
 	TrendMinPoints int
 	TrendAlpha     float64
-	FDRAlpha       float64     // false discovery rate of lists that scan many comparisons
-	JumpTolerance  float64     // standard errors
-	JumpPoints     float64     // in the indicator's unit
-	SumTolerance   float64     // counts
-	Composites     []Composite // trial indices, in the order of methods.toml
+	FDRAlpha       float64         // false discovery rate of lists that scan many comparisons
+	JumpTolerance  float64         // standard errors
+	JumpPoints     float64         // in the indicator's unit
+	SumTolerance   float64         // counts
+	Composites     []Composite     // trial indices, in the order of methods.toml
+	ProjectWeights []ProjectWeight // of indicators in project profiles, in the order of methods.toml; an indicator at most once
 }
 
 // Region is a GB/T 2260 unit.

@@ -11,7 +11,7 @@ var (
 	reportKeys     = []string{"title", "year", "region", "language", "publisher", "released", "headline", "benchmarks", "confidence"}
 	siteKeys       = []string{"name", "domain", "id_code", "icp", "police"}
 	methodKeys     = []string{"version", "min_n", "confidence", "much_confidence", "trend_years", "trend_min_points",
-		"trend_alpha", "fdr_alpha", "jump_tolerance", "jump_points", "sum_tolerance", "index"}
+		"trend_alpha", "fdr_alpha", "jump_tolerance", "jump_points", "sum_tolerance", "index", "project_weight"}
 )
 
 // languages are those that have a catalogue.
@@ -86,6 +86,7 @@ func (d *definitions) readMethods(t *table) {
 	m := &d.report.Methods
 	m.Version = t.words("version")
 	d.readComposites(t)
+	d.readProjectWeights(t)
 	set(&m.MinN, t, "min_n", 1, 1_000_000)
 	set(&m.TrendYears, t, "trend_years", 2, lastYear-firstYear)
 	set(&m.TrendMinPoints, t, "trend_min_points", 3, lastYear-firstYear)
