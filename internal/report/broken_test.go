@@ -23,7 +23,7 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 		{"misspelt list of tables", "data/sources.toml", "[[source]]\nid   = \"bulletin\"", "[[‸sources]]\nid   = \"bulletin\"", "unknown-key sources → nearest source"},
 		{"misspelt key of a row", "data/2015/pass_rate.toml", `{ region = "150000", industry = "C14"`, `{ ‸regoin = "150000", industry = "C14"`, "unknown-key regoin → nearest region"},
 		{"misspelt key in a [[rows]]", "data/2015/index.toml", "region = \"100000\"\nvalue ", "region = \"100000\"\n‸valeu ", "unknown-key valeu → nearest value"},
-		{"misspelt key in a nested table", "data/projects/2015.toml", "due    =", "‸dew    =", "unknown-key dew → keys text, owner, due, status"},
+		{"misspelt key in a nested table", "data/projects/2015.toml", "due    =", "‸dew    =", "unknown-key dew → keys id, text, owner, due, status, effect, indicator"},
 		{"misspelt nested list", "data/projects/2015.toml", "[[project.measure]]", "[[project.‸measures]]", "unknown-key measures → nearest measure"},
 		{"misspelt key of front matter", "content/01-summary.md", "summary =", "‸sumary =", "unknown-key sumary → nearest summary"},
 		{"misspelt key after wide letters", "data/2015/pass_rate.toml", `n = 50, note = "批次" }`, `n = 50, note = "批次", ‸braek = true }`, "unknown-key braek → nearest break"},
@@ -109,7 +109,7 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 		{"indicator of a target", "data/targets.toml", `indicator = "pass_rate"`, `indicator = ‸"passrate"`, "unknown-reference.indicator passrate → nearest-named pass_rate|监督抽查合格率"},
 		{"industry of a project", "data/projects/2014.toml", `"C14"`, `‸"食品"`, "unknown-reference.industry 食品 → known C14, C32, D44"},
 		{"continued project", "data/projects/2015.toml", `continues = "milk-2014"`, `continues = ‸"milk-2013"`, "unknown-reference.project milk-2013 → nearest-named milk-2014|乳制品"},
-		{"project continues itself", "data/projects/2015.toml", `continues = "milk-2014"`, `continues = ‸"milk-2015"`, "unknown-reference.project milk-2015 → nearest-named milk-2014|乳制品"},
+		{"project continues itself", "data/projects/2015.toml", `continues = "milk-2014"`, `continues = ‸"milk-2015"`, "continues-year.itself milk-2015 → nearest-named milk-2014|乳制品"},
 		{"empty reference", "data/2015/pass_rate.toml", `industry = "C32"`, `industry = ‸""`, "bad-value.empty industry"},
 		{"indicator of an item", "data/projects/2015.toml", `indicator = "grade_rate"`, `indicator = ‸"grade-rate"`, "unknown-reference.indicator grade-rate → nearest-named grade_rate|产品质量等级品率"},
 

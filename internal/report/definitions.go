@@ -12,12 +12,15 @@ import (
 )
 
 // definitions is what observations, projects and pages refer to. It is read-only once
-// define has made it.
+// define has made it, but for the projects.
 type definitions struct {
 	report *Report
 
 	regions, groups, industries, pillars, indicators, sources, targets *names
 	levels, places                                                     *names
+	projects                                                           *names // of all years; empty until they are read
+
+	public map[string]bool // sources that anybody can look up, or of which it is not known
 
 	// facts about indicators that a mistake in their own table makes unknown
 	vague map[string]vague
@@ -63,6 +66,7 @@ func define(files map[string]*table, out *faults) *definitions {
 		groups: newNames("group"), regions: newNames("region"), industries: newNames("industry"),
 		pillars: newNames("pillar"), indicators: newNames("indicator"), sources: newNames("source"),
 		targets: newNames("target"), levels: newNames("level"), places: newNames("place"),
+		projects: newNames("project"), public: map[string]bool{},
 		vague: map[string]vague{},
 	}
 	for _, l := range levels {
@@ -80,7 +84,7 @@ func define(files map[string]*table, out *faults) *definitions {
 
 // all lists the names of every kind.
 func (d *definitions) all() []*names {
-	return []*names{d.groups, d.regions, d.industries, d.pillars, d.indicators, d.sources, d.targets, d.levels, d.places}
+	return []*names{d.groups, d.regions, d.industries, d.pillars, d.indicators, d.sources, d.targets, d.levels, d.places, d.projects}
 }
 
 // begin opens a definition file; nil if it cannot be read, which loses all its names.
@@ -179,7 +183,17 @@ func (d *definitions) readSources(t *table) {
 		s := Source{ID: id, Name: t.words("name"), Publisher: t.words("publisher"), Date: t.date("date"),
 			URL: t.link("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic")}
 		d.report.Sources = append(d.report.Sources, s)
+		if id != "" {
+			d.public[id] = t.says("url") || t.says("document") || t.stray != ""
+		}
 	})
+}
+
+// says reports whether a key has a value, even one that is wrong, and is not empty.
+func (t *table) says(key string) bool {
+	v, ok := t.values[key]
+	s, isText := v.(string)
+	return ok && (!isText || strings.TrimSpace(s) != "")
 }
 
 // link reads an optional address of a web page. Nothing else is ever made a link.

@@ -16,6 +16,7 @@ type index struct {
 	indicators   map[string]int
 	sources      map[string]int
 	targets      map[string]int
+	projects     map[string]int
 	cells        cells
 	observations map[uint64]int32 // by the number of the cell
 	names        *definitions
@@ -117,6 +118,7 @@ func (r *Report) join(files []rows, d *definitions, out *faults) {
 		indicators: indexBy(r.Indicators, func(x *Indicator) string { return x.ID }),
 		sources:    indexBy(r.Sources, func(x *Source) string { return x.ID }),
 		targets:    indexBy(r.Targets, func(x *Target) string { return x.ID }),
+		projects:   indexBy(r.Projects, func(x *Project) string { return x.ID }),
 		cells:      r.numberCells(),
 		names:      d,
 	}
@@ -202,7 +204,7 @@ func (k Key) label() string {
 // MayHold reports whether a word that no definition of the kind bears may be the name
 // of one that could not be read, or not whole: only a draft has such words. The kinds are those of
 // the problem unknown-reference: region, group, level, place, industry, indicator,
-// source, target.
+// source, target, project.
 func (r *Report) MayHold(kind, word string) bool {
 	for _, n := range r.index.names.all() {
 		if n.kind == kind {

@@ -145,7 +145,7 @@ func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Pr
 		if t == nil {
 			return nil
 		}
-		f := d.projects(t)
+		f := d.projectsOf(t)
 		return &f
 	}) {
 		if f == nil {
@@ -155,7 +155,7 @@ func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Pr
 		}
 		read = append(read, *f)
 	}
-	return linkProjects(read, broken, out)
+	return linkProjects(read, broken, d.projects, out)
 }
 
 // readPages reads the narrative, and lists the files that could not be read.

@@ -99,6 +99,8 @@ func (d *definitions) pageName(p *Page, out *faults) bool {
 		p.Kind, of = IndustryWords, d.industries
 	case "content/regions/":
 		p.Kind, of = RegionWords, d.regions
+	case "content/projects/":
+		p.Kind, of = ProjectWords, d.projects
 	default:
 		p.Kind, of = IndicatorWords, d.indicators
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"path"
 	"strconv"
 	"strings"
@@ -11,14 +10,22 @@ import (
 
 var (
 	projectFileKeys = []string{"project"}
-	projectKeys     = []string{"id", "name", "industry", "product", "tier", "owner", "continues", "item", "measure"}
-	itemKeys        = []string{"kind", "indicator", "own", "international", "national", "regional", "basis", "n", "note"}
-	measureKeys     = []string{"text", "owner", "due", "status"}
+	projectKeys     = []string{"id", "name", "industry", "product", "tier", "owner", "continues", "source", "item", "measure"}
+	measureKeys     = []string{"id", "text", "owner", "due", "status", "effect", "indicator"}
 	tiers           = []string{"enterprise", "product", "industry"}
-	itemKinds       = kinds[1:]
 	measureStates   = []string{"planned", "under_way", "done", "dropped"}
 	joiner          = strings.NewReplacer(" ", "_", "-", "_")
 )
+
+// Project gives the project of an id, or nil.
+func (r *Report) Project(id string) *Project { return at(r.Projects, r.index.projects, id) }
+
+// ParseProject finds the project that an id means, or a name that only one project of
+// all years bears.
+func (r *Report) ParseProject(name string) (id string, ok bool) {
+	id, _ = r.index.names.projects.find(name)
+	return id, id != ""
+}
 
 // projectFile is what one data/projects/<year>.toml holds.
 type projectFile struct {
@@ -28,8 +35,8 @@ type projectFile struct {
 	whole    bool // every project could be read
 }
 
-// projects reads one file of projects; links between files come later.
-func (d *definitions) projects(head *table) projectFile {
+// projectsOf reads one file of projects; links between files come later.
+func (d *definitions) projectsOf(head *table) projectFile {
 	year, _ := strconv.Atoi(strings.TrimSuffix(path.Base(head.file.name), ".toml"))
 	out := projectFile{year: year, whole: head.strict(projectFileKeys)}
 	list, ok := head.tables("project", optional)
@@ -38,21 +45,42 @@ func (d *definitions) projects(head *table) projectFile {
 	}
 	var headers []spot
 	for i := range list {
-		t := &list[i]
-		t.strict(projectKeys)
-		p := d.project(t, year)
+		reader := projectReader{definitions: d, table: &list[i]}
+		p := reader.read(year)
 		out.whole = out.whole && p.ID != ""
 		out.projects = append(out.projects, p)
-		out.tables = append(out.tables, t)
-		headers = append(headers, t.header())
+		out.tables = append(out.tables, &list[i])
+		headers = append(headers, reader.headers...)
 	}
-	for i, pos := range positions(headers) {
-		out.projects[i].Pos = pos
+	found := positions(headers)
+	take := func() (p diag.Pos) {
+		p, found = found[0], found[1:]
+		return p
+	}
+	for i := range out.projects {
+		p := &out.projects[i]
+		p.Pos = take()
+		for j := range p.Items {
+			p.Items[j].Pos = take()
+		}
+		for j := range p.Measures {
+			p.Measures[j].Pos = take()
+		}
 	}
 	return out
 }
 
-func (d *definitions) project(t *table, year int) Project {
+// projectReader reads one project.
+type projectReader struct {
+	*definitions
+	*table
+	headers []spot // of the project, its items, its measures, as far as they are kept
+	lost    bool   // an item could not be made out
+}
+
+func (r *projectReader) read(year int) Project {
+	t := r.table
+	whole := t.strict(projectKeys)
 	p := Project{Name: t.words("name"), Product: t.words("product"), Owner: t.words("owner"), Year: year}
 	t.text("name", required)
 	id, ok := t.text("id", required)
@@ -61,49 +89,95 @@ func (d *definitions) project(t *table, year int) Project {
 		id = ""
 	}
 	p.ID = strings.Clone(id)
-	p.Industry, _ = t.ref("industry", optional, d.industries)
+	p.Industry, _ = t.ref("industry", optional, r.industries)
 	p.Tier, _ = t.word("tier", required, tiers...)
-	items, _ := t.tables("item", optional)
-	for i := range items {
-		items[i].strict(itemKeys)
-		p.Items = append(p.Items, d.projectItem(&items[i]))
-	}
-	todo, _ := t.tables("measure", optional)
-	for i := range todo {
-		todo[i].strict(measureKeys)
-		p.Measures = append(p.Measures, readMeasure(&todo[i]))
-	}
+	from := r.cite(t, cited{lost: !whole})
+	p.Source = from.id
+	r.headers = append(r.headers, t.header())
+	r.readItems(&p, from)
+	r.readMeasures(&p)
 	return p
 }
 
-func (d *definitions) projectItem(t *table) Item {
-	i := Item{Note: t.words("note"), Own: Own{math.NaN(), math.NaN(), math.NaN(), ""}}
-	i.Indicator, _ = t.ref("indicator", required, d.indicators)
-	i.Kind, _ = t.word("kind", required, itemKinds...)
-	n := math.NaN()
-	if t.has("n") {
-		n, _ = t.count("n", true)
+// readItems reads the items, none of which compares what another does: a gap must be one.
+func (r *projectReader) readItems(p *Project, from cited) {
+	list, ok := r.tables("item", optional)
+	r.lost = !ok && r.has("item") || r.stray != ""
+	first := map[string]spot{}
+	for i := range list {
+		t := &list[i]
+		item := r.readItem(t, p.Year, from)
+		if item.Indicator == "" || item.Kind == "" {
+			r.lost = true
+		} else {
+			key, here := item.Kind+" "+item.Indicator, t.spot("indicator", atValue)
+			if at, again := first[key]; again {
+				t.faults.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "compared",
+					Args: []string{item.Indicator, item.Kind}, Hint: diag.T("first", earlier)})
+				continue
+			}
+			first[key] = here
+		}
+		p.Items = append(p.Items, item)
+		r.headers = append(r.headers, t.header())
 	}
-	basis := t.words("basis")
-	for j := range i.References {
-		i.References[j] = Reference{math.NaN(), math.NaN(), math.NaN(), 0, "", basis, n, ""}
+}
+
+func (r *projectReader) readMeasures(p *Project) {
+	list, _ := r.tables("measure", optional)
+	ids := map[string]spot{}
+	var compared *names
+	for i := range list {
+		t := &list[i]
+		t.strict(measureKeys)
+		m := readMeasure(t)
+		m.ID = t.ownID(ids)
+		if t.has("indicator") {
+			if compared == nil {
+				compared = r.compared(p)
+			}
+			m.Indicator, _ = t.ref("indicator", required, compared)
+		}
+		p.Measures = append(p.Measures, m)
+		r.headers = append(r.headers, t.header())
 	}
-	for _, f := range []struct {
-		at  *float64
-		key string
-	}{{&i.Own.Value, "own"}, {&i.References[0].Value, "international"}, {&i.References[1].Value, "national"}, {&i.References[2].Value, "regional"}} {
-		v, ok := t.num(f.key, optional)
-		*f.at = v
-		if ok && i.Indicator != "" {
-			d.inRange(t, f.key, v, d.known(i.Indicator))
+}
+
+// compared names the indicators that a project's items compare.
+func (r *projectReader) compared(p *Project) *names {
+	n := newNames("item")
+	n.lost.all = r.lost
+	for _, item := range p.Items {
+		if id := item.Indicator; id != "" && !n.has(id) {
+			n.add(id, append([]string{r.indicators.label[id]}, r.indicators.more[id]...)...)
 		}
 	}
-	return i
+	return n
+}
+
+// ownID reads an optional id that none of its siblings has; "" if there is none.
+func (t *table) ownID(taken map[string]spot) string {
+	id, ok := t.text("id", optional)
+	if !ok {
+		return ""
+	}
+	if !plainID.MatchString(id) {
+		t.bad("id", "bad-value", plainID.variant, diag.Text{}, "id", id)
+		return ""
+	}
+	here := t.spot("id", atValue)
+	if at, again := taken[id]; again {
+		t.faults.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{"id", id}, Hint: diag.T("first", earlier)})
+		return ""
+	}
+	taken[id] = here
+	return strings.Clone(id)
 }
 
 func readMeasure(t *table) Measure {
-	m := Measure{Owner: t.words("owner"), Due: t.date("due"), Status: measureStates[0]}
-	m.Text, _ = t.text("text", required)
+	m := Measure{Owner: t.words("owner"), Due: t.date("due"), Status: measureStates[0], Effect: t.words("effect")}
+	text, _ := t.text("text", required)
+	m.Text = strings.Clone(text)
 	if t.has("status") {
 		// "under way" is two words; nobody should have to know how they are joined.
 		if s, ok := t.values["status"].(string); ok {
@@ -114,42 +188,17 @@ func readMeasure(t *table) Measure {
 	return m
 }
 
-// linkProjects joins the files in the order of their years, finds ids given twice, and
-// follows each project to that of the year before which it continues.
-func linkProjects(files []projectFile, broken map[int]bool, out *faults) []Project {
-	var all []Project
-	first := map[string]spot{}
-	byYear := map[int]*names{}
-	for _, f := range files {
-		n := newNames("project")
-		n.lost.all = !f.whole
-		byYear[f.year] = n
-		for i, p := range f.projects {
-			all = append(all, p)
-			if p.ID == "" {
-				continue
-			}
-			here := f.tables[i].spot("id", atValue)
-			if at, again := first[p.ID]; again {
-				out.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{"id", p.ID}, Hint: diag.T("first", earlier)})
-				continue
-			}
-			first[p.ID] = here
-			n.add(p.ID, p.Name)
-		}
+// cited is the source that something names, or takes from what it is part of.
+type cited struct {
+	id   string
+	lost bool // what is written could not be read, so that nothing is judged by the source
+}
+
+// cite reads which source a table names, above being that of what it is part of.
+func (d *definitions) cite(t *table, above cited) cited {
+	if !t.has("source") {
+		return above
 	}
-	at := 0
-	for _, f := range files {
-		before := byYear[f.year-1]
-		if before == nil {
-			before = newNames("project")
-			before.lost.all = broken[f.year-1]
-		}
-		for _, t := range f.tables {
-			t.faults = out
-			all[at].Continues, _ = t.ref("continues", optional, before)
-			at++
-		}
-	}
-	return all
+	id, ok := t.ref("source", optional, d.sources)
+	return cited{id, !ok || above.lost}
 }

@@ -63,10 +63,12 @@ func TestReportHoldsWhatIsWritten(t *testing.T) {
 	}
 	if diff := cmp.Diff(Project{ID: "milk-2015", Name: "乳制品", Industry: "C14", Product: "液态奶", Tier: "product", Owner: "局", Year: 2015, Continues: "milk-2014",
 		Items: []Item{{Kind: "process", Indicator: "grade_rate", Own: Own{91.5, nan, nan, ""}, References: [3]Reference{
-			{Value: nan, Low: nan, High: nan, N: 40}, {Value: 120, Low: nan, High: nan, N: 40}, {Value: nan, Low: nan, High: nan, N: 40}}},
+			{Value: nan, Low: nan, High: nan, N: nan}, {Value: 120, Low: nan, High: nan, N: 40, Year: 2015}, {Value: nan, Low: nan, High: nan, N: nan}},
+			Pos: diag.Pos{File: "data/projects/2015.toml", Line: 10, Column: 1}},
 			{Kind: "after_sales", Indicator: "complaints", Own: Own{3.2, nan, nan, ""}, References: [3]Reference{
-				{Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}}}},
-		Measures: []Measure{{Text: "改进工艺", Due: time.Date(2016, 6, 30, 0, 0, 0, 0, time.UTC), Status: "planned"}},
+				{Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}},
+				Pos: diag.Pos{File: "data/projects/2015.toml", Line: 17, Column: 1}}},
+		Measures: []Measure{{Text: "改进工艺", Due: time.Date(2016, 6, 30, 0, 0, 0, 0, time.UTC), Status: "planned", Pos: diag.Pos{File: "data/projects/2015.toml", Line: 22, Column: 1}}},
 		Pos:      diag.Pos{File: "data/projects/2015.toml", Line: 1, Column: 1}}, r.Projects[1], cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("project differs (-want +got):\n%s", diff)
 	}

@@ -1,0 +1,200 @@
+package report
+
+import (
+	"math"
+	"strconv"
+
+	"zhijian/internal/diag"
+)
+
+var (
+	itemKeys      = []string{"kind", "indicator", "own", "international", "national", "regional", "source", "basis", "n", "note", "break"}
+	ownKeys       = []string{"value", "x", "n", "source"}
+	referenceKeys = []string{"value", "low", "high", "year", "source", "basis", "n", "label"}
+	itemKinds     = kinds[1:]
+	itemLevels    = [...]string{"international", "national", "regional"} // in the order of Levels
+)
+
+// itemReader reads the values of one item: its own and the references.
+type itemReader struct {
+	*definitions
+	*table
+	indicator *Indicator // nil if not known
+	year      int        // of the project
+	from      cited
+	basis     string
+	n         float64
+}
+
+func (d *definitions) readItem(t *table, year int, from cited) Item {
+	from.lost = !t.strict(itemKeys) || from.lost
+	i := Item{Note: t.words("note"), Break: t.flag("break")}
+	id, ok := t.ref("indicator", required, d.indicators)
+	i.Kind, _ = t.word("kind", required, itemKinds...)
+	r := itemReader{definitions: d, table: t, year: year, from: d.cite(t, from), basis: t.words("basis"), n: t.enterprises()}
+	if ok {
+		i.Indicator, r.indicator = id, d.known(id)
+	}
+	i.Own = r.own()
+	for j, key := range itemLevels {
+		i.References[j] = r.reference(key)
+	}
+	return i
+}
+
+// enterprises reads how many enterprises a reference rests on; NaN if that is not said.
+func (t *table) enterprises() float64 {
+	if !t.has("n") {
+		return math.NaN()
+	}
+	n, ok := t.count("n", true)
+	if !ok {
+		return math.NaN()
+	}
+	return n
+}
+
+// figure reads a value within the indicator's bounds.
+func (r *itemReader) figure(t *table, key string) float64 {
+	v, ok := t.num(key, optional)
+	if ok && r.indicator != nil {
+		r.inRange(t, key, v, r.indicator)
+	}
+	return v
+}
+
+// own reads the item's own value: a number, or { value, x, n, source }.
+func (r *itemReader) own() Own {
+	nan := math.NaN()
+	none := Own{nan, nan, nan, ""}
+	if !isA(r.values["own"], "table") {
+		v := r.figure(r.table, "own")
+		if math.IsNaN(v) {
+			return none
+		}
+		return Own{v, nan, nan, r.from.id}
+	}
+	t, _ := r.table.table("own", required)
+	whole := t.strict(ownKeys)
+	from := r.cite(t, r.from)
+	var o Observation
+	o.X, o.N, o.Value = nan, nan, nan
+	s := sheet{definitions: r.definitions, indicator: r.indicator}
+	switch {
+	case t.has("x"):
+		s.counts(t, &o)
+		r.agrees(t, o.Value)
+	case t.has("value"):
+		s.value(t, &o)
+	case !whole: // which is most likely what is missing
+	case t.has("n"):
+		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-x", Hint: diag.T("own-value")})
+	default:
+		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "own", Hint: diag.T("own-value")})
+	}
+	if math.IsNaN(o.Value) {
+		return none
+	}
+	return Own{o.Value, o.X, o.N, from.id}
+}
+
+// agrees reports a value that is not what x of n gives, to the indicator's decimals. A
+// row has no value beside its counts; here it may stand, because the enterprise's report
+// gives both.
+func (r *itemReader) agrees(t *table, computed float64) {
+	if !t.has("value") {
+		return
+	}
+	v, ok := t.num("value", required)
+	if !ok || math.IsNaN(computed) {
+		return
+	}
+	unit := math.Pow10(-r.indicator.Decimals)
+	if math.Abs(v-computed) <= unit/2+1e-9*math.Abs(computed) {
+		return
+	}
+	t.bad("value", "row-value", "inconsistent", diag.T("counts-only"), number(v),
+		strconv.FormatFloat(computed, 'f', r.indicator.Decimals, 64))
+}
+
+// noReference is what stands where an item has no reference.
+func noReference() Reference {
+	nan := math.NaN()
+	return Reference{Value: nan, Low: nan, High: nan, N: nan}
+}
+
+// reference reads what the item is held against at one level: a number, with what the
+// item says of all its references, or a table that may say otherwise of this one.
+func (r *itemReader) reference(key string) Reference {
+	ref := noReference()
+	if !isA(r.values[key], "table") {
+		ref.Value = r.figure(r.table, key)
+		if !ref.Has() {
+			return ref
+		}
+		ref.Year, ref.Source, ref.Basis, ref.N = r.year, r.from.id, r.basis, r.n
+		r.anonymous(r.table, key, key, &ref, r.from)
+		return ref
+	}
+	t, _ := r.table.table(key, required)
+	from := r.from
+	from.lost = !t.strict(referenceKeys) || from.lost
+	from = r.cite(t, from)
+	ref.Source, ref.Year, ref.Label = from.id, r.referenceYear(t), t.words("label")
+	ref.Basis, ref.N = r.basis, t.enterprises()
+	switch {
+	case t.has("basis"): // the item's n is not of this basis
+		ref.Basis = t.words("basis")
+	case !t.has("n"):
+		ref.N = r.n
+	}
+	r.figures(t, &ref)
+	if !ref.Has() {
+		return noReference()
+	}
+	r.anonymous(t, "value", key, &ref, from)
+	return ref
+}
+
+// referenceYear reads the year of a reference, which nobody can know before it is over.
+func (r *itemReader) referenceYear(t *table) int {
+	year, ok := t.year("year", optional)
+	if !ok {
+		return r.year
+	}
+	if year > r.year {
+		t.bad("year", "bad-value", "reference-year", diag.Text{}, strconv.Itoa(year), strconv.Itoa(r.year))
+	}
+	return year
+}
+
+// figures reads a reference's value or range.
+func (r *itemReader) figures(t *table, ref *Reference) {
+	value, low, high := t.has("value"), t.has("low"), t.has("high")
+	switch {
+	case value && (low || high):
+		key := "low"
+		if !low {
+			key = "high"
+		}
+		t.faults.add(t.spot(key, atKey), diag.Problem{Code: "reference-value", Variant: "both", Args: []string{key}, Hint: diag.T("value-or-range")})
+	case value:
+		ref.Value = r.figure(t, "value")
+	case low && high:
+		from, to := r.figure(t, "low"), r.figure(t, "high")
+		if from >= to {
+			t.bad("high", "reference-value", "order", diag.T("low-below-high"), number(to), number(from))
+			return
+		}
+		if !math.IsNaN(from) && !math.IsNaN(to) {
+			ref.Low, ref.High = from, to
+		}
+	case t.stray != "": // which is most likely what is missing
+	case low:
+		t.faults.add(t.header(), diag.Problem{Code: "reference-value", Variant: "half", Args: []string{"low", "high"}, Hint: diag.T("value-or-range")})
+	case high:
+		t.faults.add(t.header(), diag.Problem{Code: "reference-value", Variant: "half", Args: []string{"high", "low"}, Hint: diag.T("value-or-range")})
+	default:
+		t.faults.add(t.header(), diag.Problem{Code: "reference-value", Hint: diag.T("value-or-range")})
+	}
+}

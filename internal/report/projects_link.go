@@ -1,0 +1,169 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"zhijian/internal/diag"
+)
+
+// linker joins the files of projects in the order of their years.
+type linker struct {
+	files  []projectFile
+	broken map[int]bool   // years whose file could not be read
+	byYear map[int]*names // the projects that can be continued a year later
+	first  map[string]spot
+	all    *names // of all years
+	faults *faults
+	heirs  map[string][]heir // by the id of the project that they continue
+}
+
+// heir is a project that continues another.
+type heir struct {
+	project *Project
+	at      spot
+}
+
+// linkProjects joins the files, finds ids given twice, and follows each project to that
+// of the year before which it continues. It declares the projects in all.
+func linkProjects(files []projectFile, broken map[int]bool, all *names, out *faults) []Project {
+	l := linker{files: files, broken: broken, byYear: map[int]*names{}, first: map[string]spot{},
+		all: all, faults: out, heirs: map[string][]heir{}}
+	all.lost.all = len(broken) > 0
+	for i := range files {
+		l.declare(&files[i])
+	}
+	var joined []Project
+	for _, f := range files {
+		for i, t := range f.tables {
+			t.faults = out
+			l.follow(t, &f.projects[i])
+		}
+		joined = append(joined, f.projects...)
+	}
+	return joined
+}
+
+func (l *linker) declare(f *projectFile) {
+	n := newNames("project")
+	n.lost.all = !f.whole
+	l.all.lost.all = l.all.lost.all || !f.whole
+	l.byYear[f.year] = n
+	for i, p := range f.projects {
+		if p.ID == "" {
+			continue
+		}
+		here := f.tables[i].spot("id", atValue)
+		if at, again := l.first[p.ID]; again {
+			l.faults.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "code", Args: []string{"id", p.ID}, Hint: diag.T("first", earlier)})
+			continue
+		}
+		l.first[p.ID] = here
+		n.add(p.ID, p.Name)
+		l.all.add(p.ID, p.Name)
+	}
+}
+
+// before gives the projects of the year before.
+func (l *linker) before(year int) *names {
+	if n := l.byYear[year-1]; n != nil {
+		return n
+	}
+	n := newNames("project")
+	n.lost.all = l.broken[year-1]
+	return n
+}
+
+// follow links a project to the one of the year before that it continues.
+func (l *linker) follow(t *table, p *Project) {
+	word, ok := t.text("continues", optional)
+	if !ok {
+		return
+	}
+	before := l.before(p.Year)
+	id, ambiguous := before.find(word)
+	if id == "" && !ambiguous && !before.mayHold(word) && l.elsewhere(t, p, word, before) {
+		return
+	}
+	if id, ok = t.resolve(t.spot("continues", atValue), word, before); !ok {
+		return
+	}
+	if l.rival(t, p, id) {
+		return
+	}
+	p.Continues = id
+	l.heirs[id] = append(l.heirs[id], heir{p, t.spot("continues", atValue)})
+}
+
+// elsewhere reports a project that continues itself or one of a year that is not the one
+// before.
+func (l *linker) elsewhere(t *table, p *Project, word string, before *names) bool {
+	last := strconv.Itoa(p.Year - 1)
+	if word == p.ID || word == p.Name {
+		hint := before.hint(word)
+		if hint.Key == "" {
+			hint = diag.T("continue-before", last)
+		}
+		t.bad("continues", "continues-year", "itself", hint, word)
+		return true
+	}
+	for i := len(l.files) - 1; i >= 0; i-- {
+		f := l.files[i]
+		id, _ := l.byYear[f.year].find(word)
+		if id == "" {
+			continue
+		}
+		hint := diag.T("continue-before", last)
+		// Files are linked by year, so those of the year before know what they continue.
+		if between := l.heirs[id]; f.year == p.Year-2 && len(between) > 0 {
+			hint = diag.T("nearest-named", between[0].project.ID, between[0].project.Name)
+		}
+		t.bad("continues", "continues-year", "", hint, word, strconv.Itoa(f.year), last)
+		return true
+	}
+	return false
+}
+
+// rival reports a second project that follows a gap of the same project as another.
+//
+// A project may be split, each part going on with some of its items, so several may
+// continue it. But a gap has one future: of two that both go on with an item, closing and
+// widening could be said at once. An item whose definition changed with the split says
+// break, and is followed by neither.
+func (l *linker) rival(t *table, p *Project, id string) bool {
+	origin := l.find(id)
+	for _, other := range l.heirs[id] {
+		var shared []string
+		for i := range origin.Items {
+			of := &origin.Items[i]
+			if goesOn(p, of) && goesOn(other.project, of) && !slices.Contains(shared, of.Indicator) {
+				shared = append(shared, of.Indicator)
+			}
+		}
+		if len(shared) > 0 {
+			t.faults.repeat(t.spot("continues", atValue), other.at, diag.Problem{Code: "duplicate", Variant: "continues",
+				Args: []string{id, strings.Join(shared, ", ")}, Hint: diag.T("split", earlier)})
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether a project compares what an item compared, by the same definition.
+func goesOn(p *Project, of *Item) bool {
+	return slices.ContainsFunc(p.Items, func(i Item) bool {
+		return i.Kind == of.Kind && i.Indicator == of.Indicator && !i.Break
+	})
+}
+
+func (l *linker) find(id string) *Project {
+	for _, f := range l.files {
+		for i := range f.projects {
+			if f.projects[i].ID == id {
+				return &f.projects[i]
+			}
+		}
+	}
+	return &Project{}
+}
