@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -196,10 +197,21 @@ func (c *call) shown(p string) string {
 
 // show prints problems to standard error and says whether they stop the command.
 func (c *call) show(probs diag.List) error {
-	if err := probs.WriteText(c.stderr, c.cat); err != nil {
+	err := probs.WriteExcerpts(c.stderr, c.cat, c.read)
+	if err != nil {
 		return err
 	}
 	return verdict(probs)
+}
+
+// read gives a file of the project, by the name that problems have for it.
+func (c *call) read(file string) ([]byte, error) {
+	root, err := os.OpenRoot(c.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(filepath.FromSlash(file))
 }
 
 // verdict is an error if the problems stop the command: errors do, and under --strict

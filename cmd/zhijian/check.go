@@ -1,13 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"zhijian/internal/site"
 )
 
+// formats are those of check.
+var formats = []string{"text", "json", "sarif", "github"}
+
 // runCheck shows every problem of the project. As text they go to standard error, as
-// they do in every command; as JSON they are the result and go to standard output.
+// they do in every command; for machines they are the result and go to standard output.
 func runCheck(ctx context.Context, c *call, args []string) error {
 	flags := c.flags("check")
 	format := flags.String("format", "text", "")
@@ -15,8 +20,8 @@ func runCheck(ctx context.Context, c *call, args []string) error {
 	if _, err := c.parse(flags, args, 0); err != nil {
 		return err
 	}
-	if *format != "text" && *format != "json" {
-		return usageNear("cmd.usage.format", *format, []string{"text", "json"})
+	if !slices.Contains(formats, *format) {
+		return usageNear("cmd.usage.format", *format, formats)
 	}
 	src, err := c.source()
 	if err != nil {
@@ -29,14 +34,18 @@ func runCheck(ctx context.Context, c *call, args []string) error {
 	if *strict {
 		probs = probs.Strict()
 	}
-	if *format == "json" {
-		if err := probs.WriteJSON(c.stdout, c.cat); err != nil {
-			return err
+	switch *format {
+	case "json":
+		err = probs.WriteJSON(c.stdout, c.cat)
+	case "sarif":
+		err = probs.WriteSARIF(c.stdout, c.cat, release)
+	case "github":
+		err = probs.WriteAnnotations(c.stdout, c.cat)
+	default:
+		if probs.Len() == 0 {
+			c.say("cmd.check.clean")
 		}
-		return verdict(probs)
+		return c.show(probs)
 	}
-	if probs.Len() == 0 {
-		c.say("cmd.check.clean")
-	}
-	return c.show(probs)
+	return cmp.Or(err, verdict(probs))
 }

@@ -32,10 +32,15 @@ func (p Problem) HintText(cat *lang.Catalogue) string {
 // The severity and "hint" are the same words in every language, so that editors and
 // scripts can match the lines.
 func (l List) WriteText(w io.Writer, cat *lang.Catalogue) error {
+	return l.write(w, cat, func(Pos) string { return "" })
+}
+
+// write prints problems, each with what excerpt gives of its place.
+func (l List) write(w io.Writer, cat *lang.Catalogue, excerpt func(Pos) string) error {
 	problems := l.Sorted()
 	for _, p := range problems {
-		if _, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s)\n", p.Pos.File, p.Pos.Line, p.Pos.Column,
-			p.Severity, p.Message(cat), p.Code); err != nil {
+		if _, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s)\n%s", p.Pos.File, p.Pos.Line, p.Pos.Column,
+			p.Severity, p.Message(cat), p.Code, excerpt(p.Pos)); err != nil {
 			return err
 		}
 		if hint := p.HintText(cat); hint != "" {

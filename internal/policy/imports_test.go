@@ -17,7 +17,7 @@ const module = "zhijian/"
 // computes, and for whoever rounds for the eye.
 var imports = map[string][]string{
 	"lang":     {"github.com/BurntSushi/toml"},
-	"diag":     {},
+	"diag":     {"golang.org/x/text"},
 	"stat":     {"gonum.org/v1/gonum"},
 	"chart":    {"stat", "github.com/go-echarts/go-echarts"},
 	"publish":  {"golang.org/x/sys"},
