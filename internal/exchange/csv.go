@@ -21,12 +21,21 @@ func AnalysisCSV(a *analysis.Result, cat *lang.Catalogue) []byte {
 }
 
 func writeCSV(cols []Column, rows []row) []byte {
+	return join(headCSV(cols), rows, nil, rowCSV(cols))
+}
+
+// headCSV is the first line: the names of the columns.
+func headCSV(cols []Column) []byte {
 	names := make([]string, len(cols))
 	for i, c := range cols {
 		names[i] = c.Name
 	}
-	head := []byte(strings.Join(names, ",") + "\n")
-	return join(head, rows, nil, func(b []byte, r *row) []byte {
+	return []byte(strings.Join(names, ",") + "\n")
+}
+
+// rowCSV writes a row as a line.
+func rowCSV(cols []Column) func([]byte, *row) []byte {
+	return func(b []byte, r *row) []byte {
 		for i := range cols {
 			if i > 0 {
 				b = append(b, ',')
@@ -38,7 +47,7 @@ func writeCSV(cols []Column, rows []row) []byte {
 			}
 		}
 		return append(b, '\n')
-	})
+	}
 }
 
 // quoted neutralises formulas and quotes where CSV needs it.

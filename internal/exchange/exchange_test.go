@@ -23,6 +23,11 @@ func repository(t *testing.T) (*analysis.Result, *lang.Catalogue) {
 	if r == nil {
 		t.Fatalf("the repository does not load: %d problems", probs.Len())
 	}
+	return analyse(t, r)
+}
+
+func analyse(t testing.TB, r *report.Report) (*analysis.Result, *lang.Catalogue) {
+	t.Helper()
 	cat, err := lang.Load(r.Meta.Language)
 	if err != nil {
 		t.Fatal(err)

@@ -21,8 +21,9 @@ type writer func(a *analysis.Result, cat *lang.Catalogue) ([]File, error)
 // one, write its writer and a line here.
 var writers = []writer{
 	single("data/observations.csv", ObservationsCSV),
-	single("data/analysis.csv", AnalysisCSV),
+	analysisTables,
 	single("data/analysis.json", AnalysisJSON),
+	csvwDescriptions,
 }
 
 // single makes a writer of a download that cannot fail.
@@ -53,5 +54,13 @@ func Files(a *analysis.Result, cat *lang.Catalogue) ([]File, error) {
 		}
 		out = append(out, made[i]...)
 	}
-	return out, nil
+	return about(a, cat, out)
+}
+
+// about adds what can only be said of all downloads together: how to cite them, and the
+// data package that lists them.
+func about(a *analysis.Result, cat *lang.Catalogue, files []File) ([]File, error) {
+	files = append(files, File{"data/citation.bib", Citations(a.Report, cat, files)})
+	pack, err := Package(a, cat, files)
+	return append(files, File{"data/datapackage.json", pack}), err
 }

@@ -51,12 +51,26 @@ func Load(tag string) (*Catalogue, error) {
 	return Read(tag, sub)
 }
 
+// LoadArea reads the one area of an embedded catalogue, such as "exchange", for words
+// in another language than the report's: to read all of it would take longer than what
+// is made of it.
+func LoadArea(tag, area string) (*Catalogue, error) {
+	sub, err := fs.Sub(embedded, tag)
+	if err != nil {
+		return nil, err
+	}
+	return read(tag, sub, area+`[.\-]*`)
+}
+
 // Read reads a catalogue from a folder of TOML files. The key of a message is the
 // file's name up to the first hyphen, then its tables, then its name, joined by dots:
 // key "cell" in table "duplicate" of diag.toml, or of diag-data.toml, is
 // "diag.duplicate.cell".
-func Read(tag string, fsys fs.FS) (*Catalogue, error) {
-	names, err := fs.Glob(fsys, "*.toml")
+func Read(tag string, fsys fs.FS) (*Catalogue, error) { return read(tag, fsys, "*.toml") }
+
+// read reads the files whose names match a pattern.
+func read(tag string, fsys fs.FS, pattern string) (*Catalogue, error) {
+	names, err := fs.Glob(fsys, pattern)
 	if err != nil {
 		return nil, err
 	}

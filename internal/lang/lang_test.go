@@ -43,3 +43,17 @@ func TestReworded(t *testing.T) {
 		t.Error("a catalogue without changes is copied")
 	}
 }
+
+func TestLoadAreaReadsOneArea(t *testing.T) {
+	part, err := lang.LoadArea(lang.English, "exchange")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := load(t, lang.English)
+	if diff := cmp.Diff(whole.Keys("exchange."), part.Keys("")); diff != "" || len(part.Keys("")) == 0 {
+		t.Errorf("the area's keys differ (-whole +part):\n%s", diff)
+	}
+	if _, err := lang.LoadArea(lang.English, "exch"); err == nil {
+		t.Error("an area that is none was read")
+	}
+}
