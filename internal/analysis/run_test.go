@@ -111,7 +111,13 @@ func table(id string, year int, rows ...string) string {
 }
 
 // run loads the definitions with some tables and computes.
-func run(t *testing.T, tables ...string) *analysis.Result {
+func run(t testing.TB, tables ...string) *analysis.Result {
+	t.Helper()
+	return analysis.Run(load(t, tables...))
+}
+
+// load loads the definitions with some tables.
+func load(t testing.TB, tables ...string) *report.Report {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range definitions {
@@ -134,7 +140,7 @@ func run(t *testing.T, tables ...string) *analysis.Result {
 		probs.WriteText(&b, cat)
 		t.Fatalf("project does not load:\n%s", b.String())
 	}
-	return analysis.Run(r)
+	return r
 }
 
 func region(code string) report.Place { return report.Place{Kind: report.InRegion, ID: code} }
