@@ -32,11 +32,18 @@ func Load(fsys fs.FS) (*Report, diag.List) {
 // already: the Report is never nil. If the problems hold errors, it is a draft: what
 // could be understood. A draft may lack any definition: MayHold says which names it may
 // lack by accident, InDoubt which figures are not to be relied on.
-func LoadDraft(fsys fs.FS) (*Report, diag.List) {
+func LoadDraft(fsys fs.FS) (*Report, diag.List) { return new(Memory).LoadDraft(fsys) }
+
+// LoadDraft is the function of that name, with memory.
+func (m *Memory) LoadDraft(fsys fs.FS) (*Report, diag.List) {
 	var out faults
 	tree := list(fsys, &out)
-	defs := define(readDefinitions(fsys, tree.definitions, &out), &out)
-	sheets := defs.readObservations(fsys, tree.observations, &out)
+	tables := readDefinitions(fsys, tree.definitions, &out)
+	m.meet(tree.definitions, tables)
+	defs := define(tables, &out)
+	sheets := m.keep(tree.observations, each(tree.observations, &out, func(name string, out *faults) kept {
+		return defs.sheet(fsys, name, m, out)
+	}))
 	projects := defs.readProjects(fsys, tree.projects, &out)
 	pages, lost := defs.readPages(fsys, tree.pages, &out)
 
@@ -96,12 +103,18 @@ func parse(fsys fs.FS, name string, n need, out *faults) *table {
 	if f == nil {
 		return nil
 	}
+	return f.table(n, out)
+}
+
+// table decodes a TOML file, in which something must be written or all may be left out.
+// nil means a problem is reported.
+func (f *file) table(n need, out *faults) *table {
 	t, ok := f.decode(out)
 	if !ok {
 		return nil
 	}
 	if n == required && len(t.values) == 0 {
-		out.add(fileStart(name), diag.Problem{Code: "empty-file"})
+		out.add(fileStart(f.name), diag.Problem{Code: "empty-file"})
 		return nil
 	}
 	return t
@@ -125,16 +138,6 @@ func readDefinitions(fsys fs.FS, files []string, out *faults) map[string]*table 
 type rows struct {
 	file *file
 	list []Observation
-}
-
-func (d *definitions) readObservations(fsys fs.FS, files []string, out *faults) []rows {
-	return each(files, out, func(name string, out *faults) rows {
-		t := parse(fsys, name, required, out)
-		if t == nil {
-			return rows{}
-		}
-		return rows{t.file, d.observations(t)}
-	})
 }
 
 func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Project {
