@@ -45,6 +45,8 @@ func Project(base fs.FS, scale int) (map[string][]byte, error) {
 				all[name] = append(slices.Clone(all[name]), ren.tables(files[name], definitions[name])...)
 			case strings.HasPrefix(name, "content/"):
 				all[ren.page(name)] = ren.markdown(files[name])
+			case strings.HasPrefix(name, "data/projects/"): // a file is a year, and there is one
+				all[name] = append(slices.Clone(all[name]), ren.toml(files[name])...)
 			case observations.MatchString(name):
 				all[strings.TrimSuffix(name, ".toml")+ren.suffix+".toml"] = ren.toml(files[name])
 			}
@@ -61,7 +63,7 @@ var (
 		"data/indicators.toml": {"indicator"},
 		"data/targets.toml":    {"target"},
 	}
-	observations   = regexp.MustCompile(`^data/([0-9]{4}|projects)/[^/]+\.toml$`)
+	observations   = regexp.MustCompile(`^data/[0-9]{4}/[^/]+\.toml$`)
 	tableHead      = regexp.MustCompile(`(?m)^\[\[(\w+)\]\]`)
 	prefectureCode = regexp.MustCompile(`^15\d\d00$`)
 	countyCode     = regexp.MustCompile(`^15\d{4}$`)
@@ -69,7 +71,7 @@ var (
 	// naming are the keys by whose values a definition can be referred to.
 	naming    = regexp.MustCompile(`(?m)^(?:id|code|name|short|en|synonyms)\s*=\s*(.*)$`)
 	below     = regexp.MustCompile(`(?m)^parent\s*=\s*"15\d{4}"`)
-	asciiID   = regexp.MustCompile(`^[a-z0-9_]+$`)
+	asciiID   = regexp.MustCompile(`^[a-z0-9_-]+$`)
 	tile      = regexp.MustCompile(`(?m)^(tile\s*=\s*\[\d+, *)(\d+)`)
 	directive = regexp.MustCompile(`\{\{[^{}]*\}\}`)
 	link      = regexp.MustCompile(`\]\([^()\s]*`)

@@ -34,6 +34,11 @@ func write(dir string) error {
 	if err != nil {
 		return err
 	}
+	projects, err := filepath.Glob(filepath.Join(dir, "data", "projects", "*.toml"))
+	if err != nil {
+		return err
+	}
+	old = append(old, projects...)
 	for _, name := range old {
 		rel, err := filepath.Rel(dir, name)
 		if err != nil {
