@@ -123,6 +123,7 @@ var sections = [...]struct {
 	{"regions", regionsPath, []string{"regions", "region"}},
 	{"indicators", indicatorsPath, []string{"indicators", "indicator", "computed"}},
 	{"targets", targetsPath, []string{"targets"}},
+	{"projects", projectsPath, []string{"projects", "project", "thread"}},
 	{"methods", methodsPath, []string{"methods"}},
 	{"data", dataPath, []string{"data"}},
 }
@@ -131,7 +132,7 @@ var sections = [...]struct {
 func (b *builder) nav(kind string) []NavItem {
 	var items []NavItem
 	for _, s := range sections {
-		if s.key == "chapters" && len(b.chapters()) == 0 {
+		if s.key == "chapters" && len(b.chapters()) == 0 || s.key == "projects" && !b.hasProjects() {
 			continue
 		}
 		item := NavItem{Link: Link{b.cat.T("page.nav." + s.key), b.link(s.path)}}
@@ -178,6 +179,7 @@ func (b *builder) neighbourSections(key string) (prev, next *Link) {
 			for _, ch := range b.chapters() {
 				row = append(row, Link{ch.Title, b.link(chapterPath(ch.Slug))})
 			}
+		case s.key == "projects" && !b.hasProjects():
 		default:
 			if s.key == key {
 				at = len(row)

@@ -27,6 +27,7 @@ type builder struct {
 	version string          // of the program, as the footer shows it
 	texts   *narratives     // all words of the report, parsed
 	traces  *traces         // where each number is explained; nil if nowhere, as in drafts
+	threads *threads        // where gaps of projects are followed; nil if nowhere, as in drafts
 
 	path       string     // of the page being made, relative to the site's root, with slashes
 	root       string     // what leads from the page to the site's root: "" or "../"
@@ -43,7 +44,7 @@ type builder struct {
 
 // at gives a builder for another page, with nothing counted or found yet.
 func (b *builder) at(path string) *builder {
-	return &builder{r: b.r, a: b.a, cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces,
+	return &builder{r: b.r, a: b.a, cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces, threads: b.threads,
 		path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
 }
 

@@ -22,6 +22,7 @@ type Index struct {
 	Split        *Split         // what the gap to the first benchmark is made of; nil if it cannot be split
 	Chapters     []ChapterEntry // in order; may be empty
 	Targets      TargetGlance   // counted by state
+	Projects     *ProjectGlance // of this year; nil if there are none
 }
 
 // Spread shows how one indicator spreads over places or industries, and beside it
@@ -60,6 +61,7 @@ func (b *builder) index() Page {
 	p.Improved, p.Fell = b.movers()
 	p.MoverRule = b.cat.T("page.rule.movers", percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
 	p.Targets = b.targetGlance()
+	p.Projects = b.projectGlance()
 	for i, ch := range b.chapters() {
 		p.Chapters = append(p.Chapters, ChapterEntry{Link{ch.Title, b.link(chapterPath(ch.Slug))}, strconv.Itoa(i + 1), ch.Summary})
 	}

@@ -10,20 +10,21 @@ import (
 // Indicator is the page of one indicator.
 type Indicator struct {
 	Base
-	Lead            string     // the definition, as a sentence
-	ID              string     // as data files and downloads name it
-	Facts           []Fact     // numerator, denominator …
-	Source          *SourceRef // of the definition; nil if not stated
-	Body            *Body      // the words about it, nil if there are none
-	Latest          *Reading   // the report's region, all industries; nil if there is none
-	Trend           []*Figure  // one figure, or none if there are too few years
-	Control         []*Figure  // its quarters or months; may be empty
-	RegionFigures   []*Figure  // the prefectures compared; may be empty
-	IndustryFigures []*Figure  // the industries compared; may be empty
-	Years           *Readings  // the report's region, latest first; nil if there is none
-	Regions         *Readings  // the prefectures; nil if none has a value
-	Industries      *Readings  // the industries of the report's region; nil if none has a value
-	Strata          *Readings  // by size of enterprise; nil if there is none
+	Lead            string       // the definition, as a sentence
+	ID              string       // as data files and downloads name it
+	Facts           []Fact       // numerator, denominator …
+	Source          *SourceRef   // of the definition; nil if not stated
+	Body            *Body        // the words about it, nil if there are none
+	Latest          *Reading     // the report's region, all industries; nil if there is none
+	Trend           []*Figure    // one figure, or none if there are too few years
+	Control         []*Figure    // its quarters or months; may be empty
+	RegionFigures   []*Figure    // the prefectures compared; may be empty
+	IndustryFigures []*Figure    // the industries compared; may be empty
+	Years           *Readings    // the report's region, latest first; nil if there is none
+	Regions         *Readings    // the prefectures; nil if none has a value
+	Industries      *Readings    // the industries of the report's region; nil if none has a value
+	Strata          *Readings    // by size of enterprise; nil if there is none
+	Projects        []ProjectUse // this year's projects that compare it; may be empty
 }
 
 // Fact is a line of a list of facts.
@@ -58,6 +59,7 @@ func (b *builder) indicatorPage(i int) Page {
 	p.Body = b.about(report.IndicatorWords, ind.ID)
 	b.indicatorNow(p, ind)
 	b.indicatorTables(p, ind)
+	p.Projects = b.indicatorProjects(ind.ID)
 	b.section("definition")
 	return p
 }

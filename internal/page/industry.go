@@ -22,6 +22,7 @@ type Industry struct {
 	Trend         []*Figure      // the first headline indicator that has years
 	Regions       *Readings      // the prefectures, by the first headline indicator they have figures for
 	RegionFigures []*Figure      // the prefectures by their gap; may be empty
+	Projects      *ProjectGlance // of the industry; nil if there are none
 }
 
 // industryPage makes the page of the i-th industry.
@@ -47,6 +48,7 @@ func (b *builder) industryPage(i int) Page {
 		p.Warnings = b.listWarnings(b.canWarn(b.own(), in.Code), func(w *analysis.Warning) bool { return w.Cell.Industry == in.Code })
 	}
 	p.Body = b.about(report.IndustryWords, in.Code)
+	p.Projects = b.industryProjects(in.Code)
 	b.industryFigures(p, in.Code)
 	p.Description = b.cat.T("page.description.empty", name)
 	if p.Readings = b.allReadings("readings-table", b.own(), in.Code); p.Readings != nil {

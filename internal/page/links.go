@@ -7,6 +7,7 @@ const (
 	regionsPath    = "regions.html"
 	indicatorsPath = "indicators.html"
 	targetsPath    = "targets.html"
+	projectsPath   = "projects.html"
 	methodsPath    = "methods.html"
 	dataPath       = "data.html"
 	notFoundPath   = "404.html"
@@ -16,6 +17,10 @@ func chapterPath(slug string) string  { return slug + ".html" }
 func industryPath(code string) string { return "industries/" + code + ".html" }
 func regionPath(code string) string   { return "regions/" + code + ".html" }
 func indicatorPath(id string) string  { return "indicators/" + id + ".html" }
+func projectPath(id string) string    { return "projects/" + id + ".html" }
+
+// hasProjects reports whether the report has pages of projects.
+func (b *builder) hasProjects() bool { return len(b.a.Projects) > 0 }
 
 // industryLink leads to the page of an industry.
 func (b *builder) industryLink(code string) string {

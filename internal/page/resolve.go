@@ -125,6 +125,8 @@ func (b *builder) narrativePath(p *report.Page) string {
 		return industryPath(p.ID)
 	case report.IndicatorWords:
 		return indicatorPath(p.ID)
+	case report.ProjectWords:
+		return projectPath(p.ID)
 	case report.RegionWords:
 		if p.ID != b.r.Meta.Region && b.r.Within(p.ID) {
 			return regionPath(p.ID)

@@ -70,6 +70,10 @@ func (r *resolver) wordsName(p *report.Page) string {
 		return r.b.industryName(p.ID)
 	case report.RegionWords:
 		return r.b.regionName(p.ID)
+	case report.ProjectWords:
+		if pr := r.b.a.Project(p.ID); pr != nil {
+			return pr.Project.Name
+		}
 	case report.IndicatorWords:
 		if ind := r.b.r.Indicator(p.ID); ind != nil {
 			return r.b.indicatorName(ind)

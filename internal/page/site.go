@@ -60,6 +60,7 @@ type job struct {
 func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) *Site {
 	b := &builder{r: r, a: a, cat: cat, told: opt.Messages, version: opt.Version}
 	b.traces = newTraces(r, a)
+	b.threads = newThreads(a)
 	b.texts = b.readNarratives()
 	probs.Append(b.texts.unplaced)
 	jobs := b.plan(opt)
@@ -109,6 +110,11 @@ func (b *builder) plan(opt Options) []job {
 		job{regionsPath, (*builder).regionsPage},
 		job{indicatorsPath, (*builder).indicatorsPage},
 		job{targetsPath, (*builder).targetsPage},
+	)
+	if b.hasProjects() {
+		jobs = append(jobs, job{projectsPath, (*builder).projectsPage})
+	}
+	jobs = append(jobs,
 		job{methodsPath, (*builder).methodsPage},
 		job{dataPath, func(b *builder) Page { return b.dataPage(opt.Downloads) }},
 		job{notFoundPath, (*builder).notFoundPage},
@@ -122,6 +128,7 @@ func (b *builder) plan(opt Options) []job {
 	for i := range b.r.Indicators {
 		jobs = append(jobs, job{indicatorPath(b.r.Indicators[i].ID), func(b *builder) Page { return b.indicatorPage(i) }})
 	}
+	jobs = append(jobs, b.projectPages()...)
 	return append(jobs, b.computedPages()...)
 }
 
