@@ -68,7 +68,7 @@ func earlier(it *ItemResult, l int) []*LevelGap {
 		if h.Reference == nil {
 			continue
 		}
-		if h.Reference.Ranged() || strings.TrimSpace(h.Reference.Basis) != strings.TrimSpace(ref.Basis) {
+		if h.Reference.Ranged() || !SameBasis(h.Reference, ref) {
 			break
 		}
 		if !math.IsNaN(h.Gap) {
@@ -76,6 +76,11 @@ func earlier(it *ItemResult, l int) []*LevelGap {
 		}
 	}
 	return out
+}
+
+// SameBasis reports whether two references rest on the same basis, as far as words tell.
+func SameBasis(a, b *report.Reference) bool {
+	return strings.Join(strings.Fields(a.Basis), " ") == strings.Join(strings.Fields(b.Basis), " ")
 }
 
 // sinceLast fills in how gap g moved from h, that of the year before: the state is that

@@ -24,6 +24,12 @@ func All() []Check {
 		{"jump", "a change on last year that is too large to pass without a note", jump},
 		{"sum", "counts of the parts that do not add up to the whole", sum},
 		{"no-current-data", "an edition without any observation of its own year", noCurrentData},
+		{"project-differs", "a project of a whole industry that contradicts the data", projectDiffers},
+		{"project-withheld", "a project's own value that would give a suppressed cell away", projectWithheld},
+		{"project-dropped", "open gaps of last year that no project follows any more", projectDropped},
+		{"reference-changed", "a reference of another basis, so that its gap is not followed", referenceChanged},
+		{"measure-overdue", "a measure past its due date", measureOverdue},
+		{"measure-unmoved", "a measure that is done and has moved no gap", measureUnmoved},
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/check"
+	"zhijian/internal/diag"
 	"zhijian/internal/lang"
 	"zhijian/internal/report"
 )
@@ -102,17 +103,21 @@ rows = [ { region = "150000", value = 80 } ]
 // run gives the problems of the base with one text replaced, as file:line:column code.
 func run(t *testing.T, file, old, new string) []string {
 	t.Helper()
+	return runOn(t, base, file, old, new)
+}
+
+// runOn is run on another project; a later file stands for an earlier of its name.
+func runOn(t *testing.T, base, file, old, new string) []string {
+	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, f := range txtar.Parse([]byte(base)).Files {
-		text := string(f.Data)
-		if f.Name == file {
-			if strings.Count(text, old) != 1 {
-				t.Fatalf("%s holds %q %d times, want once", file, old, strings.Count(text, old))
-			}
-			text = strings.Replace(text, old, new, 1)
-		}
-		fsys[f.Name] = &fstest.MapFile{Data: []byte(text)}
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
+	text := string(fsys[file].Data)
+	if strings.Count(text, old) != 1 {
+		t.Fatalf("%s holds %q %d times, want once", file, old, strings.Count(text, old))
+	}
+	fsys[file].Data = []byte(strings.Replace(text, old, new, 1))
 	r, probs := report.Load(fsys)
 	if r == nil {
 		t.Fatalf("the project does not load: %+v", probs.Sorted())
@@ -172,13 +177,17 @@ func TestEveryCheckIsExplained(t *testing.T) {
 	}
 }
 
-// The repository's own data pass every rule.
+// The repository's own data pass every rule; notes, such as on overdue measures of the
+// example's projects, are what a reviewer wants to read.
 func TestRepositoryPasses(t *testing.T) {
 	r, probs := report.Load(os.DirFS("../.."))
 	if r == nil {
 		t.Fatalf("the repository does not load: %d problems", probs.Len())
 	}
-	if got := check.Run(r, analysis.Run(r)); got.Len() > 0 {
-		t.Errorf("%d problems, the first: %+v", got.Len(), got.Sorted()[0])
+	probs = check.Run(r, analysis.Run(r))
+	for _, p := range probs.Sorted() {
+		if p.Severity != diag.Note {
+			t.Errorf("%+v", p)
+		}
 	}
 }
