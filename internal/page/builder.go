@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"zhijian/internal/analysis"
 	"zhijian/internal/diag"
 	"zhijian/internal/lang"
 	"zhijian/internal/report"
@@ -20,7 +19,7 @@ import (
 // belongs to the page alone.
 type builder struct {
 	r       *report.Report
-	a       *analysis.Result
+	a       *view // of the page alone: it records what the page reads
 	cat     *lang.Catalogue
 	told    *lang.Catalogue // of problems; nil if it is the report's
 	naming  string          // language of the names of things; "" if it is cat's
@@ -44,7 +43,7 @@ type builder struct {
 
 // at gives a builder for another page, with nothing counted or found yet.
 func (b *builder) at(path string) *builder {
-	return &builder{r: b.r, a: b.a, cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces, threads: b.threads,
+	return &builder{r: b.r, a: newView(b.a.res), cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces, threads: b.threads,
 		path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
 }
 

@@ -177,7 +177,7 @@ func controlMaker(t *testing.T, tag string) *builder {
 	add(quarters(`rows = [ { region = "150000", x = 845, n = 1000 } ]`, 209, 206, 160, 208))
 	add(quarters(`rows = [ { region = "150000", x = 855, n = 1000 } ]`, 216, 217, 218))
 	r := sample(t, replace...)
-	return (&builder{r: r, a: analysis.Run(r), cat: words(t, tag)}).at(indexPath)
+	return (&builder{r: r, a: newView(analysis.Run(r)), cat: words(t, tag)}).at(indexPath)
 }
 
 func TestControlShowsTheAnalysis(t *testing.T) {
@@ -260,7 +260,7 @@ func radarMaker(t *testing.T) *builder {
 	add(`  { region = "100000", value = 83.5 },`, international("90"), "80")
 	add(`  { region = "100000", x = 400, n = 9000000 },`, "", "0.24")
 	r := sample(t, replace...)
-	return (&builder{r: r, a: analysis.Run(r), cat: words(t, lang.Chinese)}).at(indexPath)
+	return (&builder{r: r, a: newView(analysis.Run(r)), cat: words(t, lang.Chinese)}).at(indexPath)
 }
 
 func TestRadarShowsTheAnalysis(t *testing.T) {

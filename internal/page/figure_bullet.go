@@ -14,13 +14,13 @@ func (f *figureMaker) bullet() (*chart.Spec, *diag.Problem) {
 	spec.RowsAre, spec.Own = f.cat.T("chart.noun.target"), f.regionShort(f.r.Meta.Region)
 	spec.Period = f.yearWords(f.r.Meta.Year)
 	due := make(map[int]bool)
-	for i := range f.a.Targets {
-		if f.showsTarget(&f.a.Targets[i]) {
-			due[f.a.Targets[i].Target.Year] = true
+	for i := range f.a.Targets() {
+		if f.showsTarget(&f.a.Targets()[i]) {
+			due[f.a.Targets()[i].Target.Year] = true
 		}
 	}
-	for i := range f.a.Targets {
-		if s := &f.a.Targets[i]; f.showsTarget(s) {
+	for i := range f.a.Targets() {
+		if s := &f.a.Targets()[i]; f.showsTarget(s) {
 			spec.Rows = append(spec.Rows, f.target(s, len(due) > 1))
 		}
 	}

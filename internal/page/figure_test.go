@@ -182,7 +182,7 @@ func TestTablesAreNotDrawn(t *testing.T) {
 
 func TestFiguresSpeakEnglish(t *testing.T) {
 	r := sample(t)
-	b := (&builder{r: r, a: analysis.Run(r), cat: words(t, lang.English)}).at(indexPath)
+	b := (&builder{r: r, a: newView(analysis.Run(r)), cat: words(t, lang.English)}).at(indexPath)
 	f := drawn(t, b, "comparison", figureArgs{Indicator: r.Indicator("pass")})
 	want := "Of 4 industries in Inner Mongolia in 2015: 1 similar to China, 1 lower than China, 2 not judged; the largest gap is that of Metals (6.1 percentage points lower)."
 	if f.Summary != want {
@@ -192,7 +192,7 @@ func TestFiguresSpeakEnglish(t *testing.T) {
 
 func TestTrendBreaksWhereTheSeriesDoes(t *testing.T) {
 	r := sample(t, `rows = [ { region = "150000", x = 855, n = 1000 } ]`, `rows = [ { region = "150000", x = 855, n = 1000, break = true, note = "口径" } ]`)
-	b := (&builder{r: r, a: analysis.Run(r), cat: words(t, lang.Chinese)}).at(indexPath)
+	b := (&builder{r: r, a: newView(analysis.Run(r)), cat: words(t, lang.Chinese)}).at(indexPath)
 	f := drawn(t, b, "trend", figureArgs{Indicator: r.Indicator("pass")})
 	if got, want := f.Table.Rows[2].Cells[0].Text, "85.5（口径变化）"; got != want {
 		t.Errorf("2013: %q, want %q", got, want)
@@ -258,7 +258,7 @@ func TestFigureMistakesAreProblems(t *testing.T) {
 
 func TestNoTargetsAtAll(t *testing.T) {
 	b := maker(t, indexPath)
-	b.a.Targets = nil
+	b.a.res.Targets = nil
 	for _, c := range []struct {
 		args figureArgs
 		want string

@@ -76,8 +76,8 @@ func (b *builder) splits(place report.Place) *Split {
 // after, each by benchmark.
 func (b *builder) splitsOf(place report.Place) []*analysis.Decomposition {
 	var all []*analysis.Decomposition
-	for i := range b.a.Decompositions {
-		if d := &b.a.Decompositions[i]; d.Cell.Place == place {
+	for i := range b.a.Decompositions() {
+		if d := &b.a.Decompositions()[i]; d.Cell.Place == place {
 			all = append(all, d)
 		}
 	}

@@ -66,8 +66,8 @@ func TestSplitRowsAddUp(t *testing.T) {
 // A gap that may be chance is said to be so before it is taken apart.
 func TestSplitDoubtsWhatIsNotSignificant(t *testing.T) {
 	b := projectOf(t, insight, lang.Chinese, "话").at(indexPath)
-	for i := range b.a.Decompositions {
-		d := &b.a.Decompositions[i]
+	for i := range b.a.Decompositions() {
+		d := &b.a.Decompositions()[i]
 		d.Cell.Against(d.Benchmark.Place).Verdict = analysis.Similar
 	}
 	if s := b.splits(b.own()); !strings.Contains(s.Doubt, "95%置信水平下不显著") {

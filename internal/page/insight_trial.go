@@ -36,8 +36,8 @@ const trialDecimals = 1
 // trials shows every trial index that any place has a score in.
 func (b *builder) trials() []Trial {
 	var out []Trial
-	for i := range b.a.Composites {
-		if t, ok := b.trial(&b.a.Composites[i]); ok {
+	for i := range b.a.Composites() {
+		if t, ok := b.trial(&b.a.Composites()[i]); ok {
 			out = append(out, t)
 		}
 	}
@@ -118,8 +118,8 @@ type TrialLine struct {
 // trialLines shows a place's scores; indices that it has none in are left out.
 func (b *builder) trialLines(place report.Place) []TrialLine {
 	var out []TrialLine
-	for i := range b.a.Composites {
-		c := &b.a.Composites[i]
+	for i := range b.a.Composites() {
+		c := &b.a.Composites()[i]
 		j := slices.IndexFunc(c.Scores, func(s analysis.Score) bool { return s.Place == place })
 		if j < 0 || math.IsNaN(c.Scores[j].Value) {
 			continue

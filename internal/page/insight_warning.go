@@ -100,8 +100,8 @@ func (b *builder) listWarnings(decided bool, pass func(*analysis.Warning) bool) 
 // warned picks warnings in the order of the analysis.
 func (b *builder) warned(pass func(*analysis.Warning) bool) []*analysis.Warning {
 	var list []*analysis.Warning
-	for i := range b.a.Warnings {
-		if w := &b.a.Warnings[i]; pass(w) {
+	for i := range b.a.Warnings() {
+		if w := &b.a.Warnings()[i]; pass(w) {
 			list = append(list, w)
 		}
 	}

@@ -129,18 +129,18 @@ func TestBroadestGivesEveryoneItsFirst(t *testing.T) {
 // elsewhere open on demand, and end somewhere.
 func TestLongListsOfWarningsAreCut(t *testing.T) {
 	b := maker(t, indexPath)
-	one := b.a.Warnings[0]
+	one := b.a.Warnings()[0]
 	c := *one.Cell
-	b.a.Warnings = nil
+	b.a.res.Warnings = nil
 	place := c
 	place.Industry, place.Place = "", region("150200")
 	for range warningsMost + 5 {
-		b.a.Warnings = append(b.a.Warnings, one)
+		b.a.res.Warnings = append(b.a.Warnings(), one)
 	}
 	for range 6 {
 		w := one
 		w.Scope, w.Cell = analysis.Regional, &place
-		b.a.Warnings = append(b.a.Warnings, w)
+		b.a.res.Warnings = append(b.a.Warnings(), w)
 	}
 	w := b.indexWarnings()
 	want := []Link{{"另有行业性201条", "industries.html#warnings"}, {"另有区域性2条", "regions.html#warnings"}}

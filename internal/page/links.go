@@ -19,8 +19,8 @@ func regionPath(code string) string   { return "regions/" + code + ".html" }
 func indicatorPath(id string) string  { return "indicators/" + id + ".html" }
 func projectPath(id string) string    { return "projects/" + id + ".html" }
 
-// hasProjects reports whether the report has pages of projects.
-func (b *builder) hasProjects() bool { return len(b.a.Projects) > 0 }
+// hasProjects reports whether the report has pages of projects, as the outline tells.
+func (b *builder) hasProjects() bool { return len(b.a.res.Projects) > 0 }
 
 // industryLink leads to the page of an industry.
 func (b *builder) industryLink(code string) string {

@@ -23,8 +23,8 @@ type CompositeRow struct {
 // compositeTables shows the trial indices of methods.toml.
 func (b *builder) compositeTables() []CompositeTable {
 	var tables []CompositeTable
-	for i := range b.a.Composites {
-		m := b.a.Composites[i].Method
+	for i := range b.a.Composites() {
+		m := b.a.Composites()[i].Method
 		t := CompositeTable{ID: "composite-" + m.ID,
 			Caption: b.cat.T("page.composite.caption", b.name(m.Name, m.En), b.r.Methods.Version),
 			Notes: []string{b.cat.T("page.composite.note"), b.cat.T("page.composite.min_share", percent(m.MinShare)),

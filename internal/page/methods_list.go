@@ -79,14 +79,15 @@ const (
 // all are in the downloads. The rules of rounding and warning hold whatever the data.
 func (b *builder) methodUses() map[string]int {
 	uses := map[string]int{methodRounding: 1, methodWarning: 1,
-		methodKitagawa: len(b.a.Decompositions), methodComposite: len(b.a.Composites)}
+		methodKitagawa: len(b.a.Decompositions()), methodComposite: len(b.a.Composites())}
 	count := func(i analysis.Interval) {
 		if i.Method != "" {
 			uses[i.Method]++
 		}
 	}
-	for i := range b.a.Cells {
-		c := &b.a.Cells[i]
+	cells := b.a.Cells()
+	for i := range cells {
+		c := &cells[i]
 		count(c.CI)
 		count(c.Change.CI)
 		for j := range c.Comparisons {
@@ -105,8 +106,8 @@ func (b *builder) methodUses() map[string]int {
 			uses[methodSuppression]++
 		}
 	}
-	for i := range b.a.Targets {
-		if b.a.Targets[i].Pace.Track != analysis.NoPace {
+	for i := range b.a.Targets() {
+		if b.a.Targets()[i].Pace.Track != analysis.NoPace {
 			uses[methodPace]++
 		}
 	}

@@ -84,7 +84,7 @@ func pagesOf(t testing.TB, r *report.Report, tag string) map[string]Page {
 func maker(t testing.TB, path string) *builder {
 	t.Helper()
 	r := sample(t)
-	b := &builder{r: r, a: analysis.Run(r), cat: words(t, lang.Chinese)}
+	b := &builder{r: r, a: newView(analysis.Run(r)), cat: words(t, lang.Chinese)}
 	return b.at(path)
 }
 

@@ -8,20 +8,20 @@ import (
 // Project is the page of one comparison-improvement project.
 type Project struct {
 	Base
-	Facts    []ProjectFact   // industry, product, owner …
-	Gaps     []GapLine       // where it is behind, the farthest first; may be empty
-	None     string          // why no gap is listed; "" if some are
-	Moves    []Tally         // how the gaps of its items move; may be empty
-	Fresh    string          // how many gaps cannot be followed; may be empty
-	Body     *Body           // the words about it, nil if there are none
-	Radar    []*Figure       // how far the levels are attained; none with fewer than three axes
-	Attained []*Figure       // items and levels on one scale; may be empty
-	Items    *ProjectItems   // nil if it has none
-	Profile  *ProjectProfile // the verdicts by kind; nil if nothing is compared
-	Measures []MeasureGroup  // by status; may be empty
-	Overdue  string          // how many measures are overdue or did not help; "" if none
-	History  *ProjectHistory // its gaps year by year; nil if it continues none
-	Use      Provenance      // what the page rests on
+	Facts     []ProjectFact   // industry, product, owner …
+	Gaps      []GapLine       // where it is behind, the farthest first; may be empty
+	None      string          // why no gap is listed; "" if some are
+	Moves     []Tally         // how the gaps of its items move; may be empty
+	Fresh     string          // how many gaps cannot be followed; may be empty
+	Body      *Body           // the words about it, nil if there are none
+	Radar     []*Figure       // how far the levels are attained; none with fewer than three axes
+	Attained  []*Figure       // items and levels on one scale; may be empty
+	Items     *ProjectItems   // nil if it has none
+	Profile   *ProjectProfile // the verdicts by kind; nil if nothing is compared
+	Measures  []MeasureGroup  // by status; may be empty
+	Attention []string        // how many measures are overdue or did not help; may be empty
+	History   *ProjectHistory // its gaps year by year; nil if it continues none
+	Use       Provenance      // what the page rests on
 }
 
 // ProjectFact is a line of a list of facts whose texts may lead somewhere.
@@ -35,14 +35,14 @@ const gapsListed = 5
 
 // projectPage makes the page of the i-th project.
 func (b *builder) projectPage(i int) Page {
-	pr := &b.a.Projects[i]
+	pr := &b.a.Projects()[i]
 	p := &Project{Base: b.base("project", pr.Project.Name, "")}
 	p.Eyebrow = b.cat.T("page.project.eyebrow", itoa(pr.Project.Year))
 	p.Meta = b.articleTags("projects", pr.Project.Name)
 	p.Breadcrumbs = []Link{b.home(), {b.cat.T("page.nav.projects"), b.link(projectsPath)}}
 	var siblings []Link
-	for j := range b.a.Projects {
-		siblings = append(siblings, b.projectLink(b.a.Projects[j].Project))
+	for j := range b.a.Projects() {
+		siblings = append(siblings, b.projectLink(b.a.Projects()[j].Project))
 	}
 	p.Prev, p.Next = neighbours(siblings, i)
 	p.Facts = b.projectFacts(pr)
@@ -57,7 +57,7 @@ func (b *builder) projectPage(i int) Page {
 	if p.Profile = b.projectProfile(pr); p.Profile != nil {
 		b.section("project_profile")
 	}
-	if p.Measures, p.Overdue = b.measureGroups(pr); len(p.Measures) > 0 {
+	if p.Measures, p.Attention = b.measureGroups(pr); len(p.Measures) > 0 {
 		b.section("project_measures")
 	}
 	if p.History = b.projectHistory(pr); p.History != nil {
@@ -91,9 +91,9 @@ func (b *builder) projectFacts(pr *analysis.ProjectResult) []ProjectFact {
 		add("continues", b.projectLink(pr.Before.Project))
 	}
 	var after []Link
-	for i := range b.a.Projects {
-		if b.a.Projects[i].Before == pr {
-			after = append(after, b.projectLink(b.a.Projects[i].Project))
+	for i := range b.a.Projects() {
+		if b.a.Projects()[i].Before == pr {
+			after = append(after, b.projectLink(b.a.Projects()[i].Project))
 		}
 	}
 	add("continued", after...)

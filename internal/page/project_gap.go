@@ -161,16 +161,22 @@ func (b *builder) closure(g *analysis.LevelGap) Closure {
 	if c.State.Class == "" {
 		return c
 	}
+	c.Since = tied(b.sinceText(g))
+	return c
+}
+
+// sinceText tells how a gap changed since the year before; "" if that is not known.
+func (b *builder) sinceText(g *analysis.LevelGap) string {
 	ind := b.r.Indicator(g.Of.Item.Indicator)
 	q := &query{ind: ind, decimals: ind.Decimals}
 	switch since := g.Closure.SinceLast; {
 	case math.IsNaN(since):
+		return ""
 	case q.level(b, since):
-		c.Since = tied(b.cat.T("page.project.since.level"))
+		return b.cat.T("page.project.since.level")
 	default:
-		c.Since = tied(b.cat.T("page.project.since."+upDown(since), q.size(b, since)))
+		return b.cat.T("page.project.since."+upDown(since), q.size(b, since))
 	}
-	return c
 }
 
 // closureTally counts the gaps that stand for the items of projects by how they move;
@@ -267,8 +273,8 @@ func (b *builder) itemLink(it *analysis.ItemResult) string {
 // within a year in the order of the data.
 func (b *builder) projectResults(pass func(*report.Project) bool) []*analysis.ProjectResult {
 	var out []*analysis.ProjectResult
-	for i := range b.a.Projects {
-		if pr := &b.a.Projects[i]; pass(pr.Project) {
+	for i := range b.a.Projects() {
+		if pr := &b.a.Projects()[i]; pass(pr.Project) {
 			out = append(out, pr)
 		}
 	}
@@ -280,8 +286,8 @@ func (b *builder) projectResults(pass func(*report.Project) bool) []*analysis.Pr
 // has none, the latest before it, or else the latest at all; 0 without any project.
 func (b *builder) projectYear() int {
 	last, past := 0, 0
-	for i := range b.a.Projects {
-		y := b.a.Projects[i].Project.Year
+	for i := range b.a.Projects() {
+		y := b.a.Projects()[i].Project.Year
 		last = max(last, y)
 		if y <= b.r.Meta.Year {
 			past = max(past, y)

@@ -74,7 +74,7 @@ func (b *builder) projectsPage() Page {
 	p := &Projects{Base: b.base("projects", title, b.column("projects").description), Lead: b.cat.T("page.project.lead")}
 	current := b.currentProjects()
 	year := current[0].Project.Year
-	p.Eyebrow = b.cat.T("page.project.eyebrow_list", itoa(len(b.a.Projects)))
+	p.Eyebrow = b.cat.T("page.project.eyebrow_list", itoa(len(b.a.Projects())))
 	p.Meta = b.columnTags("projects")
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("projects")
@@ -94,8 +94,8 @@ func (b *builder) projectsPage() Page {
 // yearBefore is the latest year with projects before a year, 0 if there is none.
 func (b *builder) yearBefore(year int) int {
 	found := 0
-	for i := range b.a.Projects {
-		if y := b.a.Projects[i].Project.Year; y < year {
+	for i := range b.a.Projects() {
+		if y := b.a.Projects()[i].Project.Year; y < year {
 			found = max(found, y)
 		}
 	}
@@ -105,8 +105,8 @@ func (b *builder) yearBefore(year int) int {
 // yearAfter is the first year with projects after a year, 0 if there is none.
 func (b *builder) yearAfter(year int) int {
 	found := 0
-	for i := range b.a.Projects {
-		if y := b.a.Projects[i].Project.Year; y > year && (found == 0 || y < found) {
+	for i := range b.a.Projects() {
+		if y := b.a.Projects()[i].Project.Year; y > year && (found == 0 || y < found) {
 			found = y
 		}
 	}

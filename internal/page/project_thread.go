@@ -43,6 +43,8 @@ type PaceRow struct {
 	State  Verdict // how the gap moves
 	First  string  // the first year that can be compared
 	Last   string  // change since last year, with its sign and unit; "" if there is none
+	Sure   string  // the interval of Last, without a unit; "" if there is none
+	Own    string  // what of Last own value's change makes; "" if it is not known
 	Ever   string  // change since First
 	Pace   string  // a year
 	Closes string  // in words: at this pace in 2019, or not foreseeable
@@ -106,8 +108,8 @@ func (b *builder) threadLink(it *analysis.ItemResult) string {
 // projectPages lists the pages of single projects and gaps.
 func (b *builder) projectPages() []job {
 	var jobs []job
-	for i := range b.a.Projects {
-		jobs = append(jobs, job{projectPath(b.a.Projects[i].Project.ID), func(b *builder) Page { return b.projectPage(i) }})
+	for i := range b.a.Projects() {
+		jobs = append(jobs, job{projectPath(b.a.Projects()[i].Project.ID), func(b *builder) Page { return b.projectPage(i) }})
 	}
 	if b.threads == nil {
 		return jobs
@@ -119,6 +121,7 @@ func (b *builder) projectPages() []job {
 }
 
 func (b *builder) threadPage(i int) Page {
+	b.a.note(ProjectFacet)
 	th := b.threads.list[i].thread
 	newest := th.Items[len(th.Items)-1]
 	pr := newest.Of
@@ -170,8 +173,11 @@ func (b *builder) threadLead(th *analysis.Thread) template.HTML {
 		return ""
 	}
 	lead := b.cat.T("page.project.thread.now", itoa(newest.Of.Project.Year), b.indicatorName(ind), b.ownNumber(newest).Text+b.unit(ind), text)
-	if c := b.closure(g); c.State.Class != "" {
-		lead += b.cat.T("page.project.thread.state", c.State.Word)
+	if c := b.closure(g); c.Since != "" {
+		lead += b.cat.T("page.project.thread.moved", b.sinceText(g))
+	}
+	if g.Closure.Closes != 0 {
+		lead += b.cat.T("page.project.thread.closes", itoa(g.Closure.Closes))
 	}
 	return tied(lead)
 }
@@ -195,6 +201,7 @@ func (b *builder) threadYears(th *analysis.Thread) *ThreadYears {
 		t.Rows = append(t.Rows, row)
 	}
 	t.Provenance = b.provenance(&used)
+	notes.moved = false // each level's own change stands in its column
 	t.Notes = notes.done()
 	return t
 }
@@ -216,6 +223,10 @@ func (b *builder) paces(it *analysis.ItemResult) []PaceRow {
 			continue
 		}
 		row := PaceRow{Level: b.cat.T("page.level." + g.Level), State: b.closureState(c.State), Last: amount(c.SinceLast), Ever: amount(c.SinceEver)}
+		if finite(c.SinceLastCI) {
+			row.Sure = b.cat.T("page.range", b.signed(c.SinceLastCI.Low, ind.Decimals), b.signed(c.SinceLastCI.High, ind.Decimals))
+		}
+		row.Own = amount(c.SinceLastOwn)
 		if c.First != 0 {
 			row.First = itoa(c.First)
 		}

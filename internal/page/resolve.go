@@ -138,6 +138,7 @@ func (b *builder) narrativePath(p *report.Page) string {
 // narrative renders words on the page being made. Its problems, figures and citations
 // count for that page.
 func (b *builder) narrative(p *report.Page) Body {
+	b.a.note(WordsFacet(p.File))
 	nar := b.texts.docs[p]
 	res := &resolver{b: b, page: p, nar: nar, cited: len(b.cited), charts: b.figures, tables: b.tables}
 	out := nar.doc.Render(res)

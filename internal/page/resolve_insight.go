@@ -136,8 +136,8 @@ func (r *resolver) decomposition(d *prose.Directive) template.HTML {
 	if own == nil || bench == nil {
 		return ""
 	}
-	for i := range r.b.a.Decompositions {
-		if s := &r.b.a.Decompositions[i]; s.Cell == own && s.Benchmark == bench {
+	for i := range r.b.a.Decompositions() {
+		if s := &r.b.a.Decompositions()[i]; s.Cell == own && s.Benchmark == bench {
 			return r.split(q, s)
 		}
 	}

@@ -150,8 +150,8 @@ func (r *resolver) status(w prose.Word) *analysis.TargetStatus {
 	if t == nil {
 		return nil
 	}
-	for i := range r.b.a.Targets {
-		s := &r.b.a.Targets[i]
+	for i := range r.b.a.Targets() {
+		s := &r.b.a.Targets()[i]
 		if s.Target.ID != t.ID {
 			continue
 		}

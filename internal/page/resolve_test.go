@@ -48,7 +48,7 @@ func projectOf(t testing.TB, archive, tag, body string) *builder {
 		_ = list.WriteText(&b, cat)
 		t.Fatalf("the project does not load:\n%s", &b)
 	}
-	b := &builder{r: r, a: analysis.Run(r), cat: cat}
+	b := &builder{r: r, a: newView(analysis.Run(r)), cat: cat}
 	b.texts = b.readNarratives()
 	return b
 }

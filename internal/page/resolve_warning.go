@@ -19,8 +19,8 @@ func (r *resolver) warning(d *prose.Directive) template.HTML {
 		return ""
 	}
 	var found []*analysis.Warning
-	for i := range r.b.a.Warnings {
-		if w := &r.b.a.Warnings[i]; f.takes(w) {
+	for i := range r.b.a.Warnings() {
+		if w := &r.b.a.Warnings()[i]; f.takes(w) {
 			found = append(found, w)
 		}
 	}
@@ -120,7 +120,7 @@ func (r *resolver) describeFilter(f warningFilter) string {
 func (r *resolver) warned() string {
 	var keys []string
 	seen := make(map[string]bool)
-	for _, w := range r.b.a.Warnings {
+	for _, w := range r.b.a.Warnings() {
 		key := ""
 		if w.Cell.Place != r.b.own() || w.Cell.Industry == "" {
 			key = "region=" + w.Cell.Place.ID

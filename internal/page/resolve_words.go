@@ -107,8 +107,9 @@ func (r *resolver) present(k report.Key, pos diag.Pos) *analysis.Cell {
 // years lists the years for which the cell of a key has a value.
 func (r *resolver) years(k report.Key) string {
 	var years []string
-	for i := range r.b.a.Cells {
-		c := &r.b.a.Cells[i]
+	cells := r.b.a.Of(k.Indicator)
+	for i := range cells {
+		c := &cells[i]
 		other := c.Key
 		other.Year = k.Year
 		if other == k && c.Has() {

@@ -239,7 +239,7 @@ func TestMatrixHoldsValueSizeAndVerdict(t *testing.T) {
 func TestWithheldNumbersDoNotReachAPage(t *testing.T) {
 	r := sample(t)
 	a := analysis.Run(r)
-	b := (&builder{r: r, a: a, cat: words(t, lang.Chinese)}).at("indicators/pass.html")
+	b := (&builder{r: r, a: newView(a), cat: words(t, lang.Chinese)}).at("indicators/pass.html")
 	c := b.cell("pass", b.own(), "C33")
 	c.Withheld, c.Missing, c.Value, c.X, c.N = true, report.Suppressed, nan, nan, nan
 	table := b.industryReadings("t", r.Indicator("pass"), b.own())

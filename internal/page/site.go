@@ -58,30 +58,10 @@ type job struct {
 // go to probs, in the order of the pages. Pages are made in parallel; what comes out
 // does not depend on how many at a time.
 func Build(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) *Site {
-	b := &builder{r: r, a: a, cat: cat, told: opt.Messages, version: opt.Version}
-	b.traces = newTraces(r, a)
-	b.threads = newThreads(a)
-	b.texts = b.readNarratives()
-	probs.Append(b.texts.unplaced)
-	jobs := b.plan(opt)
-	pages, made := make([]Page, len(jobs)), make([]*builder, len(jobs))
-	each(len(jobs), func(i int) {
-		own := b.at(jobs[i].path)
-		pages[i] = jobs[i].make(own)
-		own.finish(pages[i].Common())
-		made[i] = own
-	})
-	site := &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Pages: pages, Text: cat.T,
-		RunningHead: r.Meta.Title + cat.T("page.cover.edition_suffix", itoa(r.Meta.Year))}
-	for _, m := range made {
-		probs.Append(m.problems)
-		site.Sentences = append(site.Sentences, m.sentences...)
-		site.Drawn = append(site.Drawn, m.drawn...)
-	}
-	if !r.Meta.Released.IsZero() {
-		site.Updated = r.Meta.Released.Format("2006-01-02")
-	}
-	return site
+	m := NewMaker(r, a, cat, opt)
+	made := make([]*Made, len(m.jobs))
+	each(len(m.jobs), func(i int) { made[i] = m.Make(i) })
+	return m.Site(made, probs)
 }
 
 // each calls f for 0 … n-1 on all processors. Each call must write only what is its

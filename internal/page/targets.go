@@ -68,8 +68,8 @@ func (b *builder) targetsPage() Page {
 	p.Prev, p.Next = b.neighbourSections("targets")
 	var used usage
 	bullets := false
-	for i := range b.a.Targets {
-		t := &b.a.Targets[i]
+	for i := range b.a.Targets() {
+		t := &b.a.Targets()[i]
 		used.cell(t.Cell)
 		row := b.targetRow(t)
 		if t.State == analysis.Qualitative {
@@ -149,8 +149,8 @@ var opKeys = map[string]string{">=": "ge", ">": "gt", "<=": "le", "<": "lt"}
 
 // headlineTarget finds the target that follows an indicator, or nil.
 func (b *builder) headlineTarget(indicator string) *TargetRow {
-	for i := range b.a.Targets {
-		if t := &b.a.Targets[i]; t.Target.Indicator == indicator {
+	for i := range b.a.Targets() {
+		if t := &b.a.Targets()[i]; t.Target.Indicator == indicator {
 			row := b.targetRow(t)
 			if t.State == analysis.Met && !(t.Pace.Actual < 0) {
 				row.Pace.Class = "" // its state says so already
@@ -163,7 +163,7 @@ func (b *builder) headlineTarget(indicator string) *TargetRow {
 
 // targetGlance counts the targets by state.
 func (b *builder) targetGlance() TargetGlance {
-	g := TargetGlance{Total: len(b.a.Targets), Href: b.link(targetsPath)}
+	g := TargetGlance{Total: len(b.a.Targets()), Href: b.link(targetsPath)}
 	if g.Total == 0 {
 		return g
 	}
@@ -171,8 +171,8 @@ func (b *builder) targetGlance() TargetGlance {
 	for k, state := range targetStates {
 		part := TargetPart{}
 		early := true
-		for i := range b.a.Targets {
-			if t := &b.a.Targets[i]; t.State == state {
+		for i := range b.a.Targets() {
+			if t := &b.a.Targets()[i]; t.State == state {
 				part.Count++
 				early = early && t.Target.Year > b.r.Meta.Year
 				part.Each = append(part.Each, Link{t.Target.Name, b.link(targetsPath + "#target-" + t.Target.ID)})

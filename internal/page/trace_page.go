@@ -89,6 +89,7 @@ func (b *builder) computedPages() []job {
 }
 
 func (b *builder) computedPage(t *tracePage) Page {
+	b.a.indicator(t.ind.ID)
 	name := b.indicatorName(t.ind)
 	title := b.cat.T("page.trace.title", name)
 	crumbs := []Link{b.home(), {b.cat.T("page.nav.indicators"), b.link(indicatorsPath)}, {name, b.indicatorLink(t.ind.ID)}}

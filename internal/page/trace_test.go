@@ -21,7 +21,7 @@ import (
 func tracedProject(t testing.TB, archive, tag, body string) *builder {
 	t.Helper()
 	b := projectOf(t, archive, tag, body)
-	b.traces = newTraces(b.r, b.a)
+	b.traces = newTraces(b.r, b.a.res)
 	return b
 }
 
@@ -95,8 +95,8 @@ func TestEveryNumberWithALinkHasAnEntry(t *testing.T) {
 				}
 			}
 		}
-		for i := range b.a.Cells {
-			c := &b.a.Cells[i]
+		for i := range b.a.Cells() {
+			c := &b.a.Cells()[i]
 			how := b.at(indexPath).how(c)
 			if (how != "") != c.Has() || how != "" && !ids[how] {
 				t.Errorf("%s: %v with value %v leads to %q", archive, c.Key, c.Value, how)
@@ -211,8 +211,8 @@ func TestRulesOfVerdicts(t *testing.T) {
 func TestSuppressedCellsAreNotExplained(t *testing.T) {
 	b := tracedProject(t, "testdata/words.txtar", lang.Chinese, "话。")
 	withheld := 0
-	for i := range b.a.Cells {
-		if c := &b.a.Cells[i]; c.Missing == report.Suppressed {
+	for i := range b.a.Cells() {
+		if c := &b.a.Cells()[i]; c.Missing == report.Suppressed {
 			withheld++
 			if how := b.how(c); how != "" {
 				t.Errorf("%v leads to %s", c.Key, how)
