@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zhijian/internal/diag"
 )
@@ -56,7 +57,8 @@ func (r *Reference) Single() bool {
 		return false
 	}
 	for _, w := range enterpriseLists["single"] {
-		if strings.Contains(basis, w) {
+		// Eleven enterprises end in one, too.
+		if before, _, found := strings.Cut(basis, w); found && !endsInNumber(before) {
 			return true
 		}
 	}
@@ -68,6 +70,11 @@ func (r *Reference) Single() bool {
 		}
 	}
 	return false
+}
+
+func endsInNumber(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(r) || strings.ContainsRune(strings.Join(enterpriseLists["numeral"], ""), r)
 }
 
 // anonymous holds a reference against the rule. key is where its value stands in t, level

@@ -69,7 +69,7 @@ func TestReportHoldsWhatIsWritten(t *testing.T) {
 				{Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}, {Value: nan, Low: nan, High: nan, N: nan}},
 				Pos: diag.Pos{File: "data/projects/2015.toml", Line: 17, Column: 1}}},
 		Measures: []Measure{{Text: "改进工艺", Due: time.Date(2016, 6, 30, 0, 0, 0, 0, time.UTC), Status: "planned", Pos: diag.Pos{File: "data/projects/2015.toml", Line: 22, Column: 1}}},
-		Pos:      diag.Pos{File: "data/projects/2015.toml", Line: 1, Column: 1}}, r.Projects[1], cmpopts.EquateNaNs()); diff != "" {
+		Pos:      diag.Pos{File: "data/projects/2015.toml", Line: 1, Column: 1}}, r.Projects[2], cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("project differs (-want +got):\n%s", diff)
 	}
 	rate := r.Indicator("pass_rate")
