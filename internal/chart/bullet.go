@@ -166,19 +166,19 @@ func (b *bullet) table() Table {
 		row := &s.Rows[i]
 		base := TableCell{Text: "—"}
 		if has(row.Base) {
-			base = TableCell{Text: s.baseText(row), Numeric: true}
+			base = TableCell{Text: s.baseText(row), Numeric: true, Exact: []float64{row.Base}}
 		}
 		now := valueCell(&row.Value, row.Decimals)
 		now.Text = row.withUnit(now.Text)
 		cells := []TableCell{base, now}
 		if s.Interval != "" {
-			cells = append(cells, TableCell{Text: s.interval(&row.Value, row.Decimals), Numeric: true})
+			cells = append(cells, s.intervalCell(&row.Value, row.Decimals))
 		}
 		state := TableCell{Text: s.stateWord(&row.Value), Verdict: row.Value.Verdict}
 		if state.Text != "" {
 			state.Text = row.Value.look().shape.name + " " + state.Text
 		}
-		cells = append(cells, TableCell{Text: row.goalText(), Numeric: has(row.Goal)}, state)
+		cells = append(cells, row.goalCell(), state)
 		t.Rows = append(t.Rows, TableRow{Label: row.Label, Href: row.Href, Cells: cells})
 	}
 	return t

@@ -231,7 +231,7 @@ func (c *comparison) table() Table {
 		row := &s.Rows[i]
 		cells := []TableCell{valueCell(&row.Value, s.Decimals)}
 		if s.Interval != "" {
-			cells = append(cells, TableCell{Text: s.interval(&row.Value, s.Decimals), Numeric: true})
+			cells = append(cells, s.intervalCell(&row.Value, s.Decimals))
 		}
 		for j := range s.Benchmarks {
 			cells = append(cells, markCell(row, j, s.Decimals))
@@ -247,7 +247,7 @@ func (c *comparison) table() Table {
 // valueCell is a value, or why there is none.
 func valueCell(d *Datum, decimals int) TableCell {
 	if has(d.Value) {
-		return TableCell{Text: number(d.Value, decimals), Numeric: true}
+		return numberCell(d.Value, decimals)
 	}
 	return TableCell{Text: d.missing()}
 }
@@ -263,7 +263,7 @@ func gapTableCell(s *Spec, row *Row) TableCell {
 	if !has(row.Gap.Value) {
 		return TableCell{Text: "—"}
 	}
-	return TableCell{Text: signed(row.Gap.Value, s.Decimals), Numeric: true}
+	return TableCell{Text: signed(row.Gap.Value, s.Decimals), Numeric: true, Exact: []float64{row.Gap.Value}}
 }
 
 // verdictCell says a verdict with its sign, and why there is none.

@@ -24,7 +24,7 @@ func (c *control) table() Table {
 		t.Rows = append(t.Rows, TableRow{Label: label, Cells: []TableCell{cell, s.limitText(l.Low), s.limitText(l.Centre), s.limitText(l.High), signal}})
 	}
 	if s.shownGoal() && len(s.Columns) > 0 {
-		t.Rows = append(t.Rows, TableRow{Label: s.GoalLabel, Cells: []TableCell{{Text: written(s.Goal.Value), Numeric: true}, {}, {}, {}, {Text: s.assured()}}})
+		t.Rows = append(t.Rows, TableRow{Label: s.GoalLabel, Cells: []TableCell{{Text: written(s.Goal.Value), Numeric: true, Exact: []float64{s.Goal.Value}}, {}, {}, {}, {Text: s.assured()}}})
 	}
 	return t
 }
@@ -33,7 +33,7 @@ func (s *Spec) limitText(v float64) TableCell {
 	if !has(v) {
 		return TableCell{Text: "—"}
 	}
-	return TableCell{Text: number(v, s.Decimals), Numeric: true}
+	return numberCell(v, s.Decimals)
 }
 
 func (c *control) brokenAt(j int) bool {

@@ -411,7 +411,7 @@ func (p *faces) heat() {
 			}
 			p.look(d, st.str(5))
 			p.same("text", []string{st.str(6), texts[j]}, []string{d.shown(s.Decimals), d.shown(s.Decimals)})
-			want := TableCell{Text: tableText(d, s.Decimals), Numeric: has(d.Value)}
+			want := TableCell{Text: tableText(d, s.Decimals), Numeric: has(d.Value), Exact: one(d.Value)}
 			if has(d.Value) && d.Verdict != "" {
 				want.Text += " " + s.signedWord(d)
 				want.Verdict = d.Verdict

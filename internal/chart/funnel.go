@@ -287,7 +287,7 @@ func (f *funnel) table() Table {
 		row := &s.Rows[i]
 		size := TableCell{Text: "—"}
 		if has(row.Size) {
-			size = TableCell{Text: number(row.Size, 0), Numeric: true}
+			size = numberCell(row.Size, 0)
 		}
 		place := TableCell{}
 		if row.sized() {
@@ -300,7 +300,7 @@ func (f *funnel) table() Table {
 }
 
 func (s *Spec) limitCell(low, high float64) TableCell {
-	return TableCell{Text: s.limits(low, high), Numeric: true}
+	return TableCell{Text: s.limits(low, high), Numeric: true, Exact: pair(low, high)}
 }
 
 // limits says a pair of limits: 88.1～94.0; "" for none.

@@ -96,7 +96,7 @@ func (g *gap) table() Table {
 		row := &s.Rows[i]
 		cells := []TableCell{valueCell(&row.Value, s.Decimals), markCell(row, 0, s.Decimals), gapTableCell(s, row)}
 		if s.Interval != "" {
-			cells = append(cells, TableCell{Text: s.interval(&row.Gap, s.Decimals), Numeric: true})
+			cells = append(cells, s.intervalCell(&row.Gap, s.Decimals))
 		}
 		cells = append(cells, s.verdictCell(&row.Value))
 		t.Rows = append(t.Rows, TableRow{Label: row.Label, Href: row.Href, Cells: cells})

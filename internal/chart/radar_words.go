@@ -22,7 +22,7 @@ func (r *radar) table() Table {
 			}
 			attained := TableCell{Text: "—"}
 			if v := row.attain(j); has(v) {
-				attained = TableCell{Text: number(v, radarDecimals), Numeric: true}
+				attained = numberCell(v, radarDecimals)
 			}
 			cells = append(cells, row.cell(&mark), attained)
 		}

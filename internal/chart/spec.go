@@ -173,4 +173,8 @@ type TableCell struct {
 	Text    string
 	Verdict string // "" for none
 	Numeric bool
+
+	// Exact is the number behind the text, unrounded, or the two ends of an interval;
+	// nil where the text rests on none.
+	Exact []float64
 }

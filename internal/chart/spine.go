@@ -197,10 +197,10 @@ func (b *spine) table() Table {
 		row := &s.Rows[i]
 		cells := []TableCell{row.cell(&row.Value)}
 		if s.Interval != "" {
-			cells = append(cells, TableCell{Text: s.interval(&row.Value, row.Decimals), Numeric: true})
+			cells = append(cells, s.intervalCell(&row.Value, row.Decimals))
 		}
 		low, high := row.Spread.Min, row.Spread.Max
-		cells = append(cells, row.cell(row.centre()), row.bareCell(low), TableCell{Text: s.quartiles(row), Numeric: true}, row.bareCell(high), s.verdictCell(&row.Value))
+		cells = append(cells, row.cell(row.centre()), row.bareCell(low), TableCell{Text: s.quartiles(row), Numeric: true, Exact: pair(row.Spread.Q1, row.Spread.Q3)}, row.bareCell(high), s.verdictCell(&row.Value))
 		t.Rows = append(t.Rows, TableRow{Label: row.Label, Href: row.Href, Cells: cells})
 	}
 	return t
@@ -208,14 +208,14 @@ func (b *spine) table() Table {
 
 // cell is a value with the row's unit, or why there is none.
 func (r *Row) cell(d *Datum) TableCell {
-	return TableCell{Text: r.full(d), Numeric: has(d.Value)}
+	return TableCell{Text: r.full(d), Numeric: has(d.Value), Exact: one(d.Value)}
 }
 
 func (r *Row) bareCell(v float64) TableCell {
 	if !has(v) {
 		return TableCell{Text: "—"}
 	}
-	return TableCell{Text: number(v, r.Decimals), Numeric: true}
+	return numberCell(v, r.Decimals)
 }
 
 // quartiles says between what the middle half of the peers lies; "" if that is not

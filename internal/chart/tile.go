@@ -90,7 +90,7 @@ func (t *tile) table() Table {
 		row := &s.Rows[i]
 		cells := []TableCell{valueCell(&row.Value, s.Decimals)}
 		if s.Interval != "" {
-			cells = append(cells, TableCell{Text: s.interval(&row.Value, s.Decimals), Numeric: true})
+			cells = append(cells, s.intervalCell(&row.Value, s.Decimals))
 		}
 		if judged {
 			cells = append(cells, gapTableCell(s, row), s.verdictCell(&row.Value))

@@ -25,11 +25,11 @@ func (t *trend) table() Table {
 			}
 			row.Cells = append(row.Cells, cell)
 			if i == 0 && s.Interval != "" {
-				text := ""
+				band := TableCell{Numeric: true}
 				if j < len(s.Series[i].Points) {
-					text = s.interval(&d, s.Decimals)
+					band = s.intervalCell(&d, s.Decimals)
 				}
-				row.Cells = append(row.Cells, TableCell{Text: text, Numeric: true})
+				row.Cells = append(row.Cells, band)
 			}
 		}
 		tab.Rows = append(tab.Rows, row)

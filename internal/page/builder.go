@@ -27,6 +27,7 @@ type builder struct {
 	texts   *narratives     // all words of the report, parsed
 	traces  *traces         // where each number is explained; nil if nowhere, as in drafts
 	threads *threads        // where gaps of projects are followed; nil if nowhere, as in drafts
+	taking  bool            // readers may take figures and tables away as files
 
 	path       string     // of the page being made, relative to the site's root, with slashes
 	root       string     // what leads from the page to the site's root: "" or "../"
@@ -39,11 +40,12 @@ type builder struct {
 	problems   diag.List  // found while making this page
 	sentences  []Sentence // of the words on this page
 	drawn      []Drawn    // the figures and tables of this page
+	files      []File     // the data of the figures and tables of this page
 }
 
 // at gives a builder for another page, with nothing counted or found yet.
 func (b *builder) at(path string) *builder {
-	return &builder{r: b.r, a: newView(b.a.res), cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces, threads: b.threads,
+	return &builder{r: b.r, a: newView(b.a.res), cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces, threads: b.threads, taking: b.taking,
 		path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
 }
 

@@ -25,6 +25,7 @@ type Figure struct {
 	Status    string        // of the data: 初步数、修订数 …; "" when all are final
 	Synthetic bool          // shows the 示例数据 mark
 	How       string        // leads to how the numbers were computed; "" if nowhere
+	Take      *Take         // how to take it away; nil if it cannot be
 
 	Rests []report.Key // the observations it shows, in order, each once
 }

@@ -221,6 +221,7 @@ func (b *builder) shown(fig *Figure) *Figure {
 		b.synthetics++
 	}
 	b.live = b.live || !fig.TableOnly
+	fig.Take = b.take(fig.ID, fig.Label, fig.Caption, fig.Synthetic, &fig.Table)
 	b.drawn = append(b.drawn, Drawn{b.path, fig.ID, fig.Label, fig.Caption, fig.Rests})
 	return fig
 }

@@ -66,6 +66,7 @@ func (b *builder) indicatorsPage() Page {
 		b.contents = append(b.contents, Heading{2, g.ID, g.Name})
 		g.Label, g.Caption = b.tableLabel(), b.cat.T("page.caption.catalogue", g.Name)
 		g.Provenance = b.provenance(&used)
+		g.Take = b.take(g.ID, g.Label, g.Caption, g.Synthetic, b.catalogueFile(kind))
 		p.Groups = append(p.Groups, g)
 	}
 	return p

@@ -34,6 +34,7 @@ func (b *builder) industryShare(code string) *IndustryShare {
 	first := b.r.Meta.Benchmarks[0]
 	t := &IndustryShare{ID: "share-table"}
 	var used usage
+	file := b.shareFile()
 	for _, d := range b.splitsOf(b.own()) {
 		i := slices.IndexFunc(d.Parts, func(p analysis.IndustryPart) bool { return p.Industry == code })
 		if d.Benchmark.Place != first || i < 0 {
@@ -44,6 +45,7 @@ func (b *builder) industryShare(code string) *IndustryShare {
 		t.Rows = append(t.Rows, IndustryShareRow{Indicator: Link{b.indicatorName(ind), b.indicatorLink(ind.ID)},
 			Mix: b.signed(p.Mix, n), Within: b.signed(p.Within, n), Both: b.signed(p.Mix+p.Within, n),
 			Gap: b.signed(d.Gap, n) + b.gapUnit(ind), Verdict: b.judged(d.Cell.Against(first))})
+		file.share(ind, p, d.Gap)
 		used.cell(d.Cell)
 		used.cell(d.Benchmark)
 	}
@@ -55,6 +57,7 @@ func (b *builder) industryShare(code string) *IndustryShare {
 	t.Caption = b.cat.T("page.caption.share", b.industryName(code), b.placeName(b.own()), b.placeName(first), b.edition())
 	t.Provenance = b.provenance(&used)
 	t.Notes = []string{b.cat.T("page.split.share_note")}
+	t.Take = b.take(t.ID, t.Label, t.Caption, t.Synthetic, &file.t)
 	return t
 }
 

@@ -119,6 +119,7 @@ func (b *builder) split(d *analysis.Decomposition) *Split {
 		}
 	}
 	s.Provenance = b.provenance(&used)
+	s.Take = b.take(s.ID, s.Label, s.Caption, s.Synthetic, b.splitFile(d))
 	s.Notes = []string{b.cat.T("page.split.signs", strings.TrimSpace(s.Unit)), b.cat.T("page.split.coverage", itoa(len(d.Parts)), percent(roundShare(d.Coverage)))}
 	if rest := v.Gap - d.Gap; !isZero(b.number(rest, splitDecimals(ind))) {
 		s.Notes = append(s.Notes, b.cat.T("page.split.rest", b.signed(v.Gap, splitDecimals(ind)), b.signed(d.Gap, splitDecimals(ind))))

@@ -60,7 +60,8 @@ func (b *builder) trial(c *analysis.Composite) (Trial, bool) {
 		return Trial{}, false
 	}
 	slices.SortStableFunc(ranked, compareScores)
-	for i, s := range append(above, ranked...) {
+	scores := append(above, ranked...)
+	for i, s := range scores {
 		row := b.trialRow(c, s)
 		row.Group = i == len(above) && i > 0
 		t.Rows = append(t.Rows, row)
@@ -69,6 +70,7 @@ func (b *builder) trial(c *analysis.Composite) (Trial, bool) {
 	t.Label = b.tableLabel()
 	t.Caption = b.cat.T("page.caption.trial", b.trialName(c), b.edition())
 	t.Provenance = b.provenance(&used)
+	t.Take = b.take(t.ID, t.Label, t.Caption, t.Synthetic, b.trialFile(c, scores))
 	t.Notes = []string{b.cat.T("page.trial.range", percent(analysis.RobustnessSpread)), b.cat.T("page.trial.items", percent(c.Method.MinShare))}
 	return t, true
 }

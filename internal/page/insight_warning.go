@@ -162,6 +162,7 @@ func (b *builder) fillWarnings(w *Warnings, list []*analysis.Warning) {
 	}
 	w.Provenance = b.provenance(&used)
 	w.Notes = []string{b.verdictNote(signs), b.cat.T("page.table.gap")}
+	w.Take = b.take(w.ID, w.Label, w.Caption, w.Synthetic, b.warningsFile(list))
 }
 
 func (b *builder) warningRow(w *analysis.Warning) WarningRow {

@@ -18,6 +18,7 @@ type Maker struct {
 type Made struct {
 	Page      Page    // ready for its template
 	Reads     []Facet // what it rests on, sorted
+	Files     []File  // the data of its figures and tables
 	problems  diag.List
 	sentences []Sentence
 	drawn     []Drawn
@@ -25,7 +26,7 @@ type Made struct {
 
 // NewMaker plans the pages of a report.
 func NewMaker(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options) *Maker {
-	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages, version: opt.Version}
+	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages, version: opt.Version, taking: opt.Downloads != nil}
 	b.traces = newTraces(r, a)
 	b.threads = newThreads(a)
 	b.texts = b.readNarratives()
@@ -46,7 +47,7 @@ func (m *Maker) Make(i int) *Made {
 	own := m.b.at(m.jobs[i].path)
 	p := m.jobs[i].make(own)
 	own.finish(p.Common())
-	return &Made{p, own.a.facets(), own.problems, own.sentences, own.drawn}
+	return &Made{p, own.a.facets(), own.files, own.problems, own.sentences, own.drawn}
 }
 
 // Site puts the pages together, all of them and in order, and their problems after
@@ -59,6 +60,7 @@ func (m *Maker) Site(made []*Made, probs *diag.List) *Site {
 		s.Pages = append(s.Pages, p.Page)
 		s.Sentences = append(s.Sentences, p.sentences...)
 		s.Drawn = append(s.Drawn, p.drawn...)
+		s.Files = append(s.Files, p.Files...)
 	}
 	return s
 }

@@ -78,6 +78,7 @@ func (b *builder) matrix(id, rowHead, caption string, rows []matrixRow) *Matrix 
 	m.Label = b.tableLabel()
 	m.Provenance = b.provenance(&used)
 	m.Notes = b.matrixNotes(m)
+	m.Take = b.take(m.ID, m.Label, m.Caption, m.Synthetic, b.matrixFile(m, inds, rows))
 	return m
 }
 

@@ -37,6 +37,7 @@ type Provenance struct {
 	Status    string      // which data are not final: 初步数; "" if all are
 	Synthetic bool        // shows the 示例数据 mark
 	Notes     []string    // symbols used, what a column means
+	Take      *Take       // how to take the table away; nil if it cannot be
 }
 
 // readingRow asks for one row of a table.
@@ -51,6 +52,8 @@ type readingRow struct {
 type tableBuilder struct {
 	b      *builder
 	places []report.Place
+	kept   []report.Place // those of places that some row has a figure for
+	rows   []readingRow
 	t      Readings
 	used   usage
 }
@@ -72,6 +75,7 @@ func (t *tableBuilder) row(row readingRow) {
 	}
 	r := t.b.reading(row.ind, row.cell, row.of, t.places)
 	r.Code = row.code
+	t.rows = append(t.rows, row)
 	t.used.cell(row.cell)
 	for _, p := range t.places {
 		if c := row.cell.Against(p); c != nil && c.Of.Has() {
@@ -99,6 +103,7 @@ func (t *tableBuilder) done(caption string) *Readings {
 	t.columns()
 	out.Provenance = t.b.provenance(&t.used)
 	out.Notes = t.notes()
+	out.Take = t.b.take(out.ID, out.Label, caption, out.Synthetic, t.file())
 	return out
 }
 
@@ -180,6 +185,7 @@ func (t *tableBuilder) columns() {
 	for i, p := range t.places {
 		if filled[i] {
 			t.t.Columns++
+			t.kept = append(t.kept, p)
 			t.t.Benchmarks = append(t.t.Benchmarks, t.b.cat.T("page.head.versus", t.b.placeName(p)))
 		}
 	}

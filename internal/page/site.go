@@ -16,6 +16,7 @@ type Site struct {
 	Lang   string // BCP 47 tag of the report's language
 	Domain string // from the site table; "" if it gives none
 	Pages  []Page // in the order in which they are listed
+	Files  []File // the data of the figures and tables, in the order of the pages
 
 	// RunningHead stands over every printed page: the report and its edition.
 	RunningHead string

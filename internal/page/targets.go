@@ -94,6 +94,9 @@ func (b *builder) targetsPage() Page {
 		b.section("qualitative_targets")
 	}
 	p.Provenance = b.provenance(&used)
+	if len(p.Rows) > 0 {
+		p.Provenance.Take = b.take("targets-table", p.Label, b.cat.T("page.caption.targets"), p.Provenance.Synthetic, b.targetsFile())
+	}
 	return p
 }
 

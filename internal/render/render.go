@@ -23,8 +23,8 @@ type File struct {
 }
 
 // Render renders every page of a site with the templates of fsys (see Templates), in
-// the order of the site, followed by sitemap.xml and the assets. What comes out does
-// not depend on how many pages are rendered at a time.
+// the order of the site, followed by the data of its figures, sitemap.xml and the
+// assets. What comes out does not depend on how many pages are rendered at a time.
 func Render(site *page.Site, fsys fs.FS) ([]File, error) {
 	assets, err := loadAssets(fsys)
 	if err != nil {
@@ -55,6 +55,9 @@ func Render(site *page.Site, fsys fs.FS) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
+	}
+	for _, f := range site.Files {
+		files = append(files, File(f))
 	}
 	files = append(files, sitemap(site))
 	for _, a := range assets {
