@@ -121,7 +121,7 @@ SELECT j.year, j.code AS project, j.name AS project_name,
        g.gap, g.low AS gap_low, g.high AS gap_high, g.attainment, g.verdict, g.reason,
        g.closure, g.since_last, g.since_last_low, g.since_last_high, g.since_last_own, g.since_first, g.first_year, g.pace, g.closes,
        s.code AS source, rs.code AS reference_source,
-       iif(s.synthetic OR rs.synthetic, m.synthetic_mark, NULL) AS mark
+       iif(s.synthetic OR rs.synthetic OR bs.synthetic, m.synthetic_mark, NULL) AS mark
 FROM project_gap g
 JOIN meta m
 JOIN project_reference r ON r.item_id = g.item_id AND r.place_id = g.place_id
@@ -132,8 +132,22 @@ JOIN place p ON p.id = g.place_id
 LEFT JOIN industry d ON d.id = j.industry_id
 LEFT JOIN source s ON s.id = t.source_id
 LEFT JOIN source rs ON rs.id = r.source_id
+LEFT JOIN project_item b ON b.id = t.continues_id
+LEFT JOIN source bs ON bs.id = b.source_id
 ORDER BY j.year DESC, CASE g.verdict WHEN 'worse' THEN 1 WHEN 'similar' THEN 2 WHEN 'better' THEN 3 ELSE 4 END,
          g.attainment IS NULL, g.attainment, t.id, p.id;
+
+CREATE VIEW v_project_measure AS -- what projects do about their gaps: newest year first, overdue first
+SELECT j.year, j.code AS project, j.name AS project_name,
+       a.code AS measure_code, a.text, a.owner, a.due, a.status, a.effect, a.overdue, a.unmoved,
+       i.code AS indicator, iif(m.language = 'en' AND i.en IS NOT NULL, i.en, i.name) AS indicator_name,
+       iif(s.synthetic, m.synthetic_mark, NULL) AS mark
+FROM project_measure a
+JOIN meta m
+JOIN project j ON j.id = a.project_id
+LEFT JOIN indicator i ON i.id = a.indicator_id
+LEFT JOIN source s ON s.id = j.source_id
+ORDER BY j.year DESC, a.overdue DESC, a.due IS NULL, a.due, a.id;
 
 CREATE VIEW v_analysis AS -- data/analysis.csv, column by column
 SELECT i.code AS indicator, o.year,
