@@ -24,6 +24,7 @@ var writers = []writer{
 	analysisTables,
 	single("data/analysis.json", AnalysisJSON),
 	csvwDescriptions,
+	Database,
 }
 
 // single makes a writer of a download that cannot fail.
