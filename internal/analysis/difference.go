@@ -22,7 +22,7 @@ const (
 // Methods lists the names of all interval methods.
 func Methods() []string {
 	return []string{MethodWilson, MethodByar, MethodPoissonExact, MethodNewcombe, MethodWilsonBenchmark,
-		MethodMover, MethodRateBenchmark, MethodMargin}
+		MethodMover, MethodRateBenchmark, MethodMargin, MethodRange}
 }
 
 // counts gives the count pair behind a cell: as entered, or, for a value published

@@ -21,7 +21,7 @@ func measureOverdue(r *report.Report, a *analysis.Result, probs *diag.List) {
 		for _, m := range p.Measures {
 			if m.Overdue {
 				probs.Add(diag.Problem{Pos: m.Measure.Pos, Severity: diag.Note, Code: "measure-overdue",
-					Args: []string{m.Measure.Due.Format("2006-01-02"), m.Measure.Status}, Hint: diag.T("measure-overdue")})
+					Args: []string{m.Measure.Text, m.Measure.Due.Format("2006-01-02"), m.Measure.Status}, Hint: diag.T("measure-overdue")})
 			}
 		}
 	}
@@ -36,9 +36,9 @@ func measureUnmoved(r *report.Report, a *analysis.Result, probs *diag.List) {
 			if !m.Unmoved || !recent(r, p) {
 				continue
 			}
-			problem := diag.Problem{Pos: m.Measure.Pos, Severity: diag.Note, Code: "measure-unmoved", Variant: "all", Hint: diag.T("measure-unmoved")}
+			problem := diag.Problem{Pos: m.Measure.Pos, Severity: diag.Note, Code: "measure-unmoved", Variant: "all", Args: []string{m.Measure.Text}, Hint: diag.T("measure-unmoved")}
 			if id := m.Measure.Indicator; id != "" {
-				problem.Variant, problem.Args = "", []string{r.Indicator(id).Name}
+				problem.Variant, problem.Args = "", []string{m.Measure.Text, r.Indicator(id).Name}
 			}
 			probs.Add(problem)
 		}

@@ -105,7 +105,7 @@ func TestOneThingBrokenInProjects(t *testing.T) {
 		{"a range", before, "national  = 98.0", "national  = { low = 97, high = 99 }",
 			[]string{now + ":7:1 note reference-changed: the national reference is a range in one of this year and last, and a value in the other, so its gap is not followed"}},
 		{"overdue", now, "2016-05-16", "2016-05-15",
-			[]string{now + ":18:1 note measure-overdue: this measure was due on 2016-05-15 and is still under_way"}},
+			[]string{now + ":18:1 note measure-overdue: the measure \"开展对标\" was due on 2016-05-15 and is still under_way"}},
 		{"no due date", now, "due       = 2016-05-16\n", "", nil},
 		{"done and nothing moved", now, "status    = \"under_way\"\nindicator = \"pass\"", "status    = \"done\"\nindicator = \"index\"", nil},
 		{"one gap of two moved", now, "own       = 45", "own       = 40", nil},
@@ -134,9 +134,9 @@ func TestMeasureUnmoved(t *testing.T) {
 		want                 []string
 	}{
 		{"its indicator", still, "status    = \"under_way\"\nindicator = \"pass\"", "status    = \"done\"\nindicator = \"index\"",
-			[]string{now + ":18:1 note measure-unmoved: this measure is done, but no gap in 指数 has narrowed since"}},
+			[]string{now + ":18:1 note measure-unmoved: the measure \"开展对标\" is done, but no gap in 指数 has narrowed since"}},
 		{"all", strings.Replace(still, "own       = 94.2", "own       = 95.5", 1), "食品", "食品",
-			[]string{now + ":23:1 note measure-unmoved: this measure is done, but no gap of the project has narrowed since"}},
+			[]string{now + ":23:1 note measure-unmoved: the measure \"培训\" is done, but no gap of the project has narrowed since"}},
 		{"not done", still, "status    = \"done\"", "status    = \"dropped\"", nil},
 	} {
 		if diff := cmp.Diff(tc.want, runOn(t, tc.base, now, tc.old, tc.new)); diff != "" {

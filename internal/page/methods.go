@@ -80,6 +80,9 @@ func (b *builder) settings() []Fact {
 	for i, v := range values {
 		facts[i] = Fact{b.cat.T("page.setting." + v.key), v.text}
 	}
+	for _, w := range m.ProjectWeights {
+		facts = append(facts, Fact{b.cat.T("page.setting.project_weight", b.indicatorName(b.r.Indicator(w.Indicator))), plain(w.Weight)})
+	}
 	return facts
 }
 

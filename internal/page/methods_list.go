@@ -46,6 +46,7 @@ func methodSpecs() []methodSpec {
 		{analysis.MethodMover, "Zou GY, Donner A. 2008. Stat Med 27: 1693–1702.", moverMath},
 		{analysis.MethodRateBenchmark, "Garwood F. 1936. Biometrika 28: 437–442.", benchmarkMath},
 		{analysis.MethodMargin, "", marginMath},
+		{analysis.MethodRange, "", nil},
 		{methodBH, "Benjamini Y, Hochberg Y. 1995. J R Stat Soc B 57: 289–300.", bhMath},
 		{methodArmitage, "Cochran WG. 1954. Biometrics 10: 417–451. Armitage P. 1955. Biometrics 11: 375–386.", armitageMath},
 		{methodKendall, "Mann HB. 1945. Econometrica 13: 245–259. Kendall MG. 1975. Rank Correlation Methods, 4th ed.", kendallMath},
@@ -54,6 +55,7 @@ func methodSpecs() []methodSpec {
 		{methodKitagawa, "Kitagawa EM. 1955. J Am Stat Assoc 50: 1168–1194.", kitagawaMath},
 		{methodWarning, "", nil},
 		{methodPace, "", paceMath},
+		{methodClosure, "", nil},
 		{methodComposite, "", compositeMath},
 		{methodSuppression, "Gusfield D. 1988. SIAM J Comput 17: 552–571. Kelly JP, Golden BL, Assad AA. 1992. Networks 22: 397–417.", nil},
 		{methodRounding, "GB/T 8170—2008.", nil},
@@ -70,6 +72,7 @@ const (
 	methodKitagawa    = "kitagawa"
 	methodWarning     = "warning"
 	methodPace        = "pace"
+	methodClosure     = "closure"
 	methodComposite   = "composite"
 	methodSuppression = "suppression"
 	methodRounding    = "rounding"
@@ -114,7 +117,28 @@ func (b *builder) methodUses() map[string]int {
 	if b.drawsFunnels() {
 		uses[methodFunnel] = 1
 	}
+	b.projectMethodUses(count, uses)
 	return uses
+}
+
+// projectMethodUses counts those of the projects.
+func (b *builder) projectMethodUses(count func(analysis.Interval), uses map[string]int) {
+	for _, p := range b.a.Projects() {
+		for j := range p.Items {
+			it := &p.Items[j]
+			count(it.CI)
+			for l := range it.Levels {
+				count(it.Levels[l].GapCI)
+				count(it.Levels[l].Closure.SinceLastCI)
+				if it.Levels[l].Closure.First != 0 {
+					uses[methodClosure]++
+				}
+			}
+			if it.Withheld {
+				uses[methodSuppression]++
+			}
+		}
+	}
 }
 
 // drawsFunnels reports whether there is a funnel to draw: a proportion with sample
