@@ -83,3 +83,15 @@ func BenchmarkRun(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkProjects computes 360 projects in chains of six years, three indicators each,
+// beside no other data.
+func BenchmarkProjects(b *testing.B) {
+	r := load(b)
+	r.Projects = randomProjects(rand.New(rand.NewPCG(2015, 6)), []string{"pass", "fail", "qci"})
+	b.ReportAllocs()
+	for b.Loop() {
+		analysis.Run(r)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(r.Projects)), "ns/project")
+}

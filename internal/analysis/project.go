@@ -1,6 +1,11 @@
 package analysis
 
-import "zhijian/internal/report"
+import (
+	"math"
+	"slices"
+
+	"zhijian/internal/report"
+)
 
 // ProjectResult is what was computed for one comparison-improvement project.
 type ProjectResult struct {
@@ -97,4 +102,24 @@ func (r *Result) Project(id string) *ProjectResult {
 		}
 	}
 	return nil
+}
+
+// Sources lists the ids of the sources that an item's numbers rest on: its own value's,
+// then those of the references in the order of the levels; none twice, none empty.
+func (it *ItemResult) Sources() []string {
+	var out []string
+	add := func(id string) {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	if !math.IsNaN(it.Item.Own.Value) {
+		add(it.Item.Own.Source)
+	}
+	for l := range it.Levels {
+		if ref := it.Levels[l].Reference; ref != nil {
+			add(ref.Source)
+		}
+	}
+	return out
 }

@@ -25,7 +25,7 @@ func noClosure() Closure {
 // numbers printed beside it.
 func (r *runner) close(ind *report.Indicator, l int, it *ItemResult) {
 	g := &it.Levels[l]
-	now := exactGap(ind, g)
+	now := r.exact[g]
 	if now == nil || ind.Direction == report.Neutral {
 		return
 	}
@@ -33,7 +33,7 @@ func (r *runner) close(ind *report.Indicator, l int, it *ItemResult) {
 	wasOpen := false
 	var first *big.Rat
 	for _, h := range earlier(it, l) {
-		then := exactGap(ind, h)
+		then := r.exact[h]
 		c.First, first = h.Of.Of.Project.Year, then
 		wasOpen = wasOpen || then.Sign() < 0
 		if h.Of == it.Before && c.First == year-1 {

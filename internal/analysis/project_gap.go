@@ -16,6 +16,10 @@ const MethodRange = "range"
 // projects computes every project, after whatever it must not give away has been
 // withheld.
 func (r *runner) projects() {
+	if len(r.Report.Projects) == 0 {
+		return
+	}
+	r.exact = make(map[*LevelGap]*big.Rat)
 	secrets := newProjectSecrets(r.Result)
 	out := make([]ProjectResult, len(r.Report.Projects))
 	byID := make(map[string]*ProjectResult, len(out))
@@ -113,7 +117,10 @@ func (r *runner) levelGap(ind *report.Indicator, own *Cell, g *LevelGap) {
 	d := r.differ(ind, own, referenceCell(ref))
 	g.Verdict, g.Reason = d.verdict(ind.Direction)
 	g.GapCI = facing(ind, d.ci)
-	g.Gap = number(exactGap(ind, g))
+	if exact := exactGap(ind, g); exact != nil {
+		r.exact[g] = exact
+		g.Gap = number(exact)
+	}
 	switch ind.Direction {
 	case report.Up:
 		g.Attainment = ratio(own.Value, ref)
@@ -154,9 +161,9 @@ func facing(ind *report.Indicator, i Interval) Interval {
 
 // exactGap is the gap as an exact number: of the decimals as written, and of x of n as a
 // fraction. Whether a gap is closed, and in which year it will be, must not hang on the
-// last binary digit of 95.3 − 94.8. It is nil where there is no gap.
+// last binary digit of 95.3 − 94.8. It is nil where there is no gap; read-only otherwise.
 func exactGap(ind *report.Indicator, g *LevelGap) *big.Rat {
-	if g.Reference == nil || g.Reference.Ranged() || g.Of.Withheld {
+	if g.Of.Withheld {
 		return nil
 	}
 	own, ref := exactOwn(ind, &g.Of.Item.Own), exactDecimal(g.Reference.Value)
@@ -187,11 +194,8 @@ func exactDecimal(v float64) *big.Rat {
 	return q
 }
 
-// number is the nearest float64, NaN for nil.
+// number is the nearest float64.
 func number(q *big.Rat) float64 {
-	if q == nil {
-		return math.NaN()
-	}
 	f, _ := q.Float64()
 	return f
 }

@@ -415,3 +415,17 @@ func TestNoChainBitesItsTail(t *testing.T) {
 		t.Errorf("%d threads, before %v and %v; want 2 and none", len(a.Threads), a.Projects[0].Before, a.Projects[1].Before)
 	}
 }
+
+func TestSourcesOfAnItem(t *testing.T) {
+	it := item("pass", bare(94), exactly(96))
+	it.References[0], it.References[2] = within(97, 99), exactly(95)
+	it.References[0].Source, it.References[1].Source = "abroad", "s"
+	missing := item("qci", bare(none), noReference())
+	missing.References[0].Source = "nobody"
+	a := runProjects(t, []report.Project{project("p", it, missing)})
+	for i, want := range [][]string{{"s", "abroad"}, nil} {
+		if diff := cmp.Diff(want, a.Project("p").Items[i].Sources()); diff != "" {
+			t.Errorf("sources of item %d (-want +got):\n%s", i, diff)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"math/big"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -62,7 +63,8 @@ func newCell(o *report.Observation) Cell {
 type runner struct {
 	*Result
 	conf       float64
-	indicators []*report.Indicator // of each cell
+	indicators []*report.Indicator    // of each cell
+	exact      map[*LevelGap]*big.Rat // gaps of projects as exact numbers, where there are any
 }
 
 // slice is the cells that differ only in their place: what is compared and ranked.
