@@ -81,7 +81,11 @@ func (s *scanner) fail(offset int, variant string) bool { return s.failOpen(offs
 
 func (s *scanner) failOpen(offset int, variant string, opened int) bool {
 	if s.wrong == nil {
-		s.wrong = &mistake{offset: min(offset, max(len(s.text)-1, 0)), variant: variant, opened: opened}
+		offset = min(offset, max(len(s.text)-1, 0))
+		for offset > 0 && !utf8.RuneStart(s.text[offset]) { // the last character may be of several bytes
+			offset--
+		}
+		s.wrong = &mistake{offset: offset, variant: variant, opened: opened}
 	}
 	return false
 }
