@@ -33,7 +33,7 @@ var energyChains = []chain{
 		measures: []chainMeasure{
 			{id: "m1", text: "开展机组能效对标，完成汽轮机通流改造", owner: "各发电企业", due: "2015-10-31", status: "under_way done",
 				effect: "供电煤耗下降3千克标准煤/兆瓦时", indicator: "unit_energy"},
-			{id: "m2", text: "在全部统调电厂设立首席质量官", owner: "行业协会", due: "2016-03-31", status: "planned under_way",
+			{id: "m2", text: "在全部统调电厂设立首席质量官", owner: "行业协会", due: "2016-09-30", status: "planned under_way",
 				effect: "设置率达到六成", indicator: "cqo_rate"},
 			{id: "m3", text: "建立供热报修统一调度平台", owner: "供热企业联合组", due: "2016-10-31", status: "- under_way",
 				effect: "到场时间缩短到1.6小时", indicator: "service_response_time"},
@@ -53,7 +53,7 @@ var materialChains = []chain{
 				levels: [3]chainRef{single("0.35~0.50 0.35~0.50 0.35~0.50", "国际化工企业B"), value("0.61 0.60 0.60"), value("0.80 0.79 0.79")}},
 			{kind: "management", indicator: "product_grade_rate", own: "108.20 109.10 111.40", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("121.00 121.50 122.00"), value("112.00 112.40 112.80")}},
-			{kind: "management", indicator: "qc_circle_density", own: "31.0 34.5 38.2", basis: top3, n: 3,
+			{kind: "management", indicator: "qc_circle_density", own: "930/3000 1035/3000 1146/3000", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("52.0 53.0 54.0"), {}}},
 			{kind: "competitive", indicator: "labour_productivity", own: "128.40 131.20 135.60", basis: top3, n: 3,
 				levels: [3]chainRef{single("188.00~215.00 190.00~220.00 190.00~220.00", "国际化工企业B"), value("152.00 153.50 155.00"), {}}},
@@ -121,7 +121,7 @@ var materialChains = []chain{
 		measures: []chainMeasure{
 			{id: "m1", text: "改造烧结气氛控制，统一成品检测基准", owner: "技术中心", due: "2015-08-31", status: "under_way done",
 				effect: "直通率提高2个百分点", indicator: "rolled_throughput_yield"},
-			{id: "m2", text: "建设重稀土扩散中试线", owner: "技术中心", due: "2016-04-30", status: "- under_way",
+			{id: "m2", text: "建设重稀土扩散中试线", owner: "技术中心", due: "2016-11-30", status: "- under_way",
 				effect: "最大磁能积达到50兆高奥", indicator: "key_performance_level"},
 		},
 	},
@@ -144,13 +144,13 @@ var equipmentChains = []chain{
 				levels: [3]chainRef{single("16.0~20.0 16.0~20.0", "国际整机企业D"), value("26.0 25.5"), value("33.0 32.5")}},
 			{kind: "after_sales", indicator: "first_fix_rate", own: "402/520 441/548", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("86.5 87.0"), {}}},
-			{kind: "after_sales", indicator: "spare_part_fill_rate", own: "88.4 91.6", basis: top3, n: 3,
+			{kind: "after_sales", indicator: "spare_part_fill_rate", own: "1326/1500 1374/1500", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("95.0 95.2"), value("90.0 90.3")}},
 		},
 		measures: []chainMeasure{
 			{id: "m1", text: "在三个风场设区域备件库", owner: "服务公司", due: "2015-09-30", status: "under_way done",
 				effect: "平均修复时间降到30小时", indicator: "repair_time"},
-			{id: "m2", text: "实行叶片出厂全数无损检测", owner: "质量部", due: "2016-01-31", status: "planned under_way",
+			{id: "m2", text: "实行叶片出厂全数无损检测", owner: "质量部", due: "2016-07-31", status: "planned under_way",
 				effect: "一次交验合格率达到96%", indicator: "first_pass_yield"},
 			{id: "m3", text: "建立用户故障数据回传和分析", owner: "服务公司", due: "2016-12-31", status: "- planned",
 				effect: "一次修复率达到85%", indicator: "first_fix_rate"},
@@ -179,7 +179,7 @@ var equipmentChains = []chain{
 		items: []chainItem{
 			{kind: "process", indicator: "rework_rate", own: "94/1650", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("3.20"), {}}},
-			{kind: "management", indicator: "qc_circle_density", own: "29.0", basis: top3, n: 3,
+			{kind: "management", indicator: "qc_circle_density", own: "203/700", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("48.0"), value("33.0")}},
 			{kind: "competitive", indicator: "market_share", own: "37.50",
 				levels: [3]chainRef{{}, single("18.00~24.00", "国内同类企业E"), {}}},
@@ -190,7 +190,7 @@ var equipmentChains = []chain{
 		},
 		measures: []chainMeasure{
 			{id: "m1", text: "对电动轮装配线实行防错改造", owner: "制造部", due: "2016-06-30", status: "under_way", effect: "返工返修率降到4%", indicator: "rework_rate"},
-			{id: "m2", text: "重订三包服务规程", owner: "服务部", due: "2016-03-31", status: "planned", effect: "三包费用率降到2%", indicator: "warranty_cost_ratio"},
+			{id: "m2", text: "重订三包服务规程", owner: "服务部", due: "2016-08-31", status: "planned", effect: "三包费用率降到2%", indicator: "warranty_cost_ratio"},
 		},
 	},
 }

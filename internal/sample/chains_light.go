@@ -7,7 +7,7 @@ var pastoralChains = []chain{
 		items: []chainItem{
 			{kind: "process", indicator: "first_pass_yield", own: "1893/2000 1916/2000 1940/2000", basis: top3, n: 3,
 				levels: [3]chainRef{single("98.0~99.2 98.0~99.2 98.2~99.4", "国际乳品企业A"), value("98.2 98.3 98.4"), value("96.4 96.6 96.8")}},
-			{kind: "process", indicator: "key_process_conformity", own: "97.8 98.0 98.3", basis: top3, n: 3,
+			{kind: "process", indicator: "key_process_conformity", own: "2934/3000 2940/3000 2949/3000", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("99.1 99.1 99.2"), {}}},
 			{kind: "management", indicator: "quality_loss_rate", own: "0.92 0.84 0.75", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("0.58 0.57 0.56"), value("0.80 0.78 0.77")}},
@@ -37,7 +37,7 @@ var pastoralChains = []chain{
 		items: []chainItem{
 			{kind: "process", indicator: "rework_rate", own: "46/1500 33/1500", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("1.85 1.80"), value("2.90 2.85")}},
-			{kind: "process", indicator: "incoming_conformity", own: "96.2 96.9", basis: top3, n: 3,
+			{kind: "process", indicator: "incoming_conformity", own: "1443/1500 1454/1500", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("98.0 98.1"), {}}},
 			{kind: "management", indicator: "intl_standard_adoption", own: "62.0 71.5", basis: top3, n: 3,
 				levels: [3]chainRef{{}, value("68.0 70.0"), value("55.0 57.0")}},
@@ -96,7 +96,7 @@ var tourismChains = []chain{
 		measures: []chainMeasure{
 			{id: "m1", text: "推行服务规范化岗位作业书", owner: "旅游饭店协会", due: "2015-10-31", status: "under_way done",
 				effect: "服务标准符合率达到90%", indicator: "service_standard_conformity"},
-			{id: "m2", text: "建立旅客回访和投诉闭环", owner: "旅游饭店协会", due: "2016-04-30", status: "- under_way",
+			{id: "m2", text: "建立旅客回访和投诉闭环", owner: "旅游饭店协会", due: "2016-06-30", status: "- under_way",
 				effect: "满意度达到80分", indicator: "customer_satisfaction"},
 		},
 	},
