@@ -1,0 +1,330 @@
+package audit
+
+import (
+	"slices"
+
+	"zhijian/internal/report"
+)
+
+// purpose says what a number tells of an observation.
+type purpose uint8
+
+const (
+	level    purpose = iota // its value
+	change                  // from the year before
+	gap                     // to a benchmark
+	relative                // by which part it changed: no directive gives that
+)
+
+// binding is what a number or comparing word of a sentence speaks of.
+type binding struct {
+	ind     *report.Indicator
+	key     report.Key
+	purpose purpose
+	bench   report.Place // of a gap
+	sign    int          // of a change or gap, as the words have it: 1 up, -1 down, 0 not said
+	good    bool         // sign tells better from worse instead
+	base    int          // year that a change is measured from
+	based   bool         // the sentence says so
+
+	named     bool // the sentence or the cell's heads name the indicator
+	carried   bool // place or industry were named for an earlier clause
+	several   bool // more than one thing could be meant
+	listed    bool // 分别 tells which of several
+	clear     bool // every word of the clause is understood
+	otherwise []report.Key
+}
+
+// clauseStart gives the token that starts the clause of token i; partStart that of the
+// part between semicolons.
+func (s *sentence) clauseStart(i int) int {
+	for i > 0 && s.tokens[i-1].kind != comma && s.tokens[i-1].kind != semicolon {
+		i--
+	}
+	return i
+}
+
+func (s *sentence) partStart(i int) int {
+	for i > 0 && s.tokens[i-1].kind != semicolon {
+		i--
+	}
+	return i
+}
+
+func (s *sentence) clauseEnd(i int) int {
+	for i < len(s.tokens) && s.tokens[i].kind != comma && s.tokens[i].kind != semicolon {
+		i++
+	}
+	return i
+}
+
+// understood reports whether every token of a stretch is one that we know what to do with.
+func (s *sentence) understood(from, upTo int) bool {
+	for i := from; i < upTo; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.kind == other || t.kind == quote || t.torn,
+			t.kind == word && t.class&(plain|wish|when|ask) != 0 && t.class&^(plain|wish|when|ask) == 0:
+			return false
+		case t.is(not) && i+1 < len(s.tokens) && s.tokens[i+1].kind == indicator:
+			return false
+		}
+	}
+	return true
+}
+
+// headsClear reports whether the heads of a cell hold nothing that we do not understand.
+func (b *block) headsClear() bool {
+	for _, h := range []*block{b.rowHead, b.colHead} {
+		if h == nil {
+			continue
+		}
+		if s := (sentence{tokens: h.tokens}); !s.understood(0, len(h.tokens)) {
+			return false
+		}
+	}
+	return true
+}
+
+// has reports whether a stretch holds a word of a class.
+func (s *sentence) has(from, upTo int, c class) bool {
+	return slices.ContainsFunc(s.tokens[from:upTo], func(t token) bool { return t.is(c) })
+}
+
+// benchmarkAt reports whether a place is one that something is held against: it follows
+// 高于, 比, 与.
+func (s *sentence) benchmarkAt(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		t := &s.tokens[k]
+		switch {
+		case t.is(above | below | better | worse):
+			return true
+		case t.is(than) && !t.is(join):
+			return true
+		case t.is(than) && t.is(join):
+			return s.compares(i)
+		case t.kind == list || t.kind == place || t.is(tail) || t.kind == year:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// compares reports whether 与 before a place leads to a word that compares with it,
+// and does not join it to the place before.
+func (s *sentence) compares(i int) bool {
+	for k := i + 1; k < len(s.tokens); k++ {
+		t := &s.tokens[k]
+		switch {
+		case t.is(similar | apart | than):
+			return true
+		case t.kind == place, t.kind == list, t.is(tail), t.is(light) && !t.is(join), t.is(join):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// subject finds what the nearest place or industry before token i is, outside
+// benchmarks: first in the clause, then before it. several says that a list of them
+// stands there.
+func (s *sentence) subject(k kind, i, from int) (t *token, several bool) {
+	for j := i - 1; j >= from; j-- {
+		if s.tokens[j].kind != k || k == place && s.benchmarkAt(j) || s.tokens[j].torn {
+			continue
+		}
+		t = &s.tokens[j]
+		for p := j - 1; p > from; p -= 2 {
+			if s.tokens[p].kind != list && !s.tokens[p].is(join) || s.tokens[p-1].kind != k {
+				break
+			}
+			several = true
+		}
+		return t, several
+	}
+	return nil, false
+}
+
+// bind makes out what the number at token i speaks of. ok is false if nothing names an
+// indicator that it can be of.
+func (u *auditor) bind(s *sentence, i int) (binding, bool) {
+	b := binding{key: report.Key{Year: u.r.Meta.Year, Place: u.own()}}
+	q := s.tokens[i].num
+	clause, part := s.clauseStart(i), s.partStart(i)
+	if b.ind, b.named = u.indicatorOf(s, i, q); b.ind == nil {
+		return b, false
+	}
+	b.key.Indicator = b.ind.ID
+	b.clear = s.understood(clause, i) && u.endsWell(s, i, b.ind) && s.b.headsClear()
+	u.place(s, i, clause, part, &b)
+	u.industry(s, i, clause, part, &b)
+	u.year(s, i, clause, &b)
+	u.respectively(s, i, &b)
+	u.purpose(s, i, clause, &b)
+	b.otherwise = u.plausible(s, &b)
+	return b, true
+}
+
+// indicatorOf finds the indicator that a number can be of: named before it, after it in
+// the clause, earlier in the sentence, or, less surely, above it.
+func (u *auditor) indicatorOf(s *sentence, i int, q *quantity) (*report.Indicator, bool) {
+	fit := func(t *token) *report.Indicator {
+		if t.kind != indicator || t.torn {
+			return nil
+		}
+		if ind := u.r.Indicator(t.id); ind != nil && u.fits(s, i, ind) {
+			return ind
+		}
+		return nil
+	}
+	for k := i - 1; k >= 0; k-- {
+		if ind := fit(&s.tokens[k]); ind != nil {
+			return ind, true
+		}
+	}
+	for k := i + 1; k < s.clauseEnd(i); k++ {
+		if ind := fit(&s.tokens[k]); ind != nil && (k == i+1 || s.tokens[i+1].is(of) && k == i+2) {
+			return ind, true
+		}
+	}
+	for _, c := range []*block{s.b.rowHead, s.b.colHead} {
+		if ind := only(c, fit); ind != nil {
+			return ind, true
+		}
+	}
+	if s.b.role == cell {
+		return nil, false
+	}
+	if s.before != nil {
+		for k := len(s.before.tokens) - 1; k >= 0; k-- {
+			if ind := fit(&s.before.tokens[k]); ind != nil {
+				return ind, false
+			}
+		}
+	}
+	for k := len(s.b.above) - 1; k >= 0; k-- {
+		if ind := only(s.b.above[k], fit); ind != nil {
+			return ind, false
+		}
+	}
+	if u.page.Kind == report.IndicatorWords {
+		if ind := u.r.Indicator(u.page.ID); ind != nil && u.fits(s, i, ind) {
+			return ind, false
+		}
+	}
+	return nil, false
+}
+
+// only gives what one token of a block, and no second one, gives.
+func only(b *block, fit func(*token) *report.Indicator) *report.Indicator {
+	var found *report.Indicator
+	if b == nil {
+		return nil
+	}
+	for k := range b.tokens {
+		if ind := fit(&b.tokens[k]); ind != nil {
+			if found != nil && found != ind {
+				return nil
+			}
+			found = ind
+		}
+	}
+	return found
+}
+
+// around finds a place or industry that the cell's heads, the headings or the page name.
+func (u *auditor) around(s *sentence, k kind) *token {
+	blocks := []*block{s.b.rowHead, s.b.colHead}
+	for i := len(s.b.above) - 1; i >= 0; i-- {
+		blocks = append(blocks, s.b.above[i])
+	}
+	for _, b := range blocks {
+		if b == nil {
+			continue
+		}
+		var found *token
+		for i := range b.tokens {
+			t := &b.tokens[i]
+			if t.kind != k || t.torn {
+				continue
+			}
+			if found != nil && (found.id != t.id || found.place != t.place) {
+				return nil
+			}
+			found = t
+		}
+		if found != nil {
+			return found
+		}
+	}
+	switch {
+	case k == place && u.page.Kind == report.RegionWords:
+		return &token{kind: place, place: report.Place{Kind: report.InRegion, ID: u.page.ID}}
+	case k == industry && u.page.Kind == report.IndustryWords:
+		return &token{kind: industry, id: u.page.ID}
+	}
+	return nil
+}
+
+func (u *auditor) place(s *sentence, i, clause, part int, b *binding) {
+	t, several := s.subject(place, i, clause)
+	if t == nil {
+		if t, several = s.subject(place, i, part); t == nil {
+			t, several = s.subject(place, i, 0)
+		}
+		b.carried = b.carried || t != nil
+	}
+	if t == nil {
+		t = u.around(s, place)
+	}
+	if t != nil {
+		b.key.Place, b.several = t.place, b.several || several
+	}
+}
+
+func (u *auditor) industry(s *sentence, i, clause, part int, b *binding) {
+	t, several := s.subject(industry, i, clause)
+	if t == nil {
+		if t, several = s.subject(industry, i, part); t == nil {
+			t, several = s.subject(industry, i, 0)
+		}
+		b.carried = b.carried || t != nil
+	}
+	if t == nil {
+		t = u.around(s, industry)
+	}
+	if t != nil {
+		b.key.Industry, b.several = t.id, b.several || several
+	}
+}
+
+// year finds the year of a number: the nearest in its clause behind the number before,
+// else, unless words like 提高到 lead to the present, the one that starts the sentence.
+func (u *auditor) year(s *sentence, i, clause int, b *binding) {
+	for k := i - 1; k >= clause; k-- {
+		t := &s.tokens[k]
+		switch {
+		case t.kind == year && !s.baseYear(k):
+			b.key.Year = t.year
+			return
+		case t.kind == number || t.is(to) && k+3 >= i:
+			return
+		}
+	}
+	for k := 0; k < clause; k++ {
+		if t := &s.tokens[k]; t.kind == number {
+			return
+		} else if t.kind == year && !s.baseYear(k) {
+			b.key.Year = t.year
+			return
+		}
+	}
+	if t := u.around(s, year); t != nil && s.b.role == cell {
+		b.key.Year = t.year
+	}
+}
+
+// baseYear reports whether a year is what others are compared with: 比2013年.
+func (s *sentence) baseYear(k int) bool { return k > 0 && s.tokens[k-1].is(than) }

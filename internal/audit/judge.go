@@ -1,0 +1,353 @@
+package audit
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zhijian/internal/analysis"
+	"zhijian/internal/diag"
+	"zhijian/internal/report"
+	"zhijian/internal/stat"
+)
+
+// outcome is what the data say about a number or word.
+type outcome uint8
+
+const (
+	unsure outcome = iota
+	agrees
+	contradicts
+)
+
+// numbers judges the numbers of a sentence.
+func (u *auditor) numbers(s *sentence) {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.num != nil && (t.kind == number || t.num.letBe && t.num.han) {
+			u.number(s, i)
+		}
+	}
+}
+
+// number judges one number and files what is found.
+func (u *auditor) number(s *sentence, i int) {
+	t := &s.tokens[i]
+	q := t.num
+	b, ok := u.bind(s, i)
+	if q.letBe && !(ok && b.clear && u.stated(s, i)) {
+		return
+	}
+	end := q.end
+	if ok && q.measure == plainNumber {
+		if e, _ := u.unitEnd(s.b, q, b.ind); e > end {
+			end = e
+		}
+	}
+	if !ok || s.rangeAt(i) {
+		u.unknown(s, i, end)
+		return
+	}
+	if u.r.InDoubt(b.ind.ID) {
+		return
+	}
+	q.bound = u.boundOf(s, i)
+	switch got, key := u.judge(s, i, &b); {
+	case got == agrees:
+		b.key = key
+		u.equal(s, i, end, &b)
+	case got == contradicts:
+		u.wrong(s, i, end, &b)
+	default:
+		u.unknown(s, i, end)
+	}
+}
+
+// stated reports whether a Chinese numeral stands where a value is told: 达到三十六个.
+func (u *auditor) stated(s *sentence, i int) bool {
+	return i > 0 && s.tokens[i-1].is(to|light|over|under|near|about|rose|fell) && !s.tokens[i-1].is(of|join)
+}
+
+// rangeAt reports whether a number is an end of a range: 91.2%—93.4%.
+func (s *sentence) rangeAt(i int) bool {
+	dash := func(k int) bool {
+		if k <= 0 || k+1 >= len(s.tokens) || s.tokens[k-1].kind != number || s.tokens[k+1].kind != number {
+			return false
+		}
+		t := &s.tokens[k]
+		if t.kind == other {
+			return strings.Trim(string(s.b.runes[t.start:t.end]), "-—–~～") == ""
+		}
+		return t.is(rangeTo) && (k < 2 || !s.tokens[k-2].is(from))
+	}
+	return dash(i+1) || dash(i-1)
+}
+
+// judge holds a number against what it speaks of. The key is that of the cell that it
+// agrees with.
+func (u *auditor) judge(s *sentence, i int, b *binding) (outcome, report.Key) {
+	q := s.tokens[i].num
+	hoped := s.has(0, len(s.tokens), wish|when|ask) || s.asks
+	if hoped && (q.bound != exact || q.decimals == 0) || b.purpose == relative {
+		return unsure, b.key
+	}
+	got := u.hold(q, b, b.key)
+	if got == agrees && !b.several {
+		return agrees, b.key
+	}
+	if q.bound == exact && !b.listed && (b.several || b.carried || got == unsure || !b.clear || got == contradicts && !u.tight(s, i)) {
+		if keys := u.others(q, b); len(keys) == 1 && b.named {
+			return agrees, keys[0]
+		} else if len(keys) > 0 {
+			return unsure, b.key
+		}
+	}
+	quoted := slices.ContainsFunc(s.tokens, func(t token) bool { return t.kind == quote })
+	if got == contradicts && b.named && b.clear && !b.several && !hoped && !quoted && !(b.purpose == change && !b.based && b.sign == 0) {
+		return contradicts, b.key
+	}
+	return unsure, b.key
+}
+
+// tight reports whether the number's own clause names what it is about, so that nothing
+// else can be meant.
+func (u *auditor) tight(s *sentence, i int) bool {
+	named := false
+	for k := s.clauseStart(i); k < i; k++ {
+		named = named || s.tokens[k].kind == place || s.tokens[k].kind == industry || s.tokens[k].kind == indicator
+	}
+	return named
+}
+
+// others lists the further cells that the sentence could be about and whose value a
+// number gives.
+func (u *auditor) others(q *quantity, b *binding) []report.Key {
+	var keys []report.Key
+	for _, k := range b.otherwise {
+		if k != b.key && u.hold(q, b, k) == agrees {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// plausible lists the cells that a sentence could be about: what it names, in any
+// combination, and the report's own defaults.
+func (u *auditor) plausible(s *sentence, b *binding) []report.Key {
+	places, industries, years := []report.Place{u.own()}, []string{""}, []int{u.r.Meta.Year}
+	visit := func(t *token) {
+		switch {
+		case t.torn:
+		case t.kind == place && !slices.Contains(places, t.place):
+			places = append(places, t.place)
+		case t.kind == industry && !slices.Contains(industries, t.id):
+			industries = append(industries, t.id)
+		case t.kind == year && !slices.Contains(years, t.year):
+			years = append(years, t.year)
+		}
+	}
+	for k := range s.tokens {
+		visit(&s.tokens[k])
+	}
+	for _, k := range []kind{place, industry} {
+		if t := u.around(s, k); t != nil {
+			visit(t)
+		}
+	}
+	const most = 200 // a sentence that names more is about all of them
+	var keys []report.Key
+	for _, p := range places {
+		for _, ind := range industries {
+			for _, y := range years {
+				if len(keys) < most {
+					keys = append(keys, report.Key{Indicator: b.ind.ID, Year: y, Place: p, Industry: ind})
+				}
+			}
+		}
+	}
+	return keys
+}
+
+// hold compares a number with one cell.
+func (u *auditor) hold(q *quantity, b *binding, k report.Key) outcome {
+	c := u.a.Cell(k)
+	if !c.Has() {
+		return unsure
+	}
+	switch b.purpose {
+	case change:
+		return u.holdChange(q, b, c)
+	case gap:
+		o := k
+		o.Place = b.bench
+		bench := u.a.Cell(o)
+		if !bench.Has() || o == k {
+			return unsure
+		}
+		return holdDifference(q, b, clean(c.Value-bench.Value), roundedDifference(b.ind, c, bench))
+	}
+	if q.measure == points {
+		return unsure
+	}
+	return holdValue(q, c.Value)
+}
+
+func (u *auditor) holdChange(q *quantity, b *binding, c *analysis.Cell) outcome {
+	from := c.Change.From
+	if b.base != c.Year-1 {
+		k := c.Key
+		k.Year = b.base
+		if from = u.a.Cell(k); !from.Has() {
+			return unsure
+		}
+		for y := b.base + 1; y <= c.Year; y++ {
+			k.Year = y
+			if m := u.a.Cell(k); m != nil && m.Break {
+				return unsure
+			}
+		}
+	} else if math.IsNaN(c.Change.Diff) {
+		return unsure
+	}
+	return holdDifference(q, b, clean(c.Value-from.Value), roundedDifference(b.ind, c, from))
+}
+
+// roundedDifference is what a reader gets who subtracts the numbers shown.
+func roundedDifference(ind *report.Indicator, c, o *analysis.Cell) float64 {
+	a, err1 := strconv.ParseFloat(stat.RoundFloat(c.Value, ind.Decimals), 64)
+	b, err2 := strconv.ParseFloat(stat.RoundFloat(o.Value, ind.Decimals), 64)
+	if err1 != nil || err2 != nil {
+		return math.NaN()
+	}
+	return clean(a - b)
+}
+
+// clean takes the dust of binary subtraction off a number.
+func clean(v float64) float64 {
+	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 12, 64), 64)
+	if err != nil {
+		return v
+	}
+	return short
+}
+
+// holdDifference compares a number with a difference, its sign with the words.
+func holdDifference(q *quantity, b *binding, diffs ...float64) outcome {
+	want := float64(b.sign)
+	if b.good {
+		want *= float64(b.ind.Direction)
+	}
+	for _, d := range diffs {
+		if want*d >= 0 && holdValue(q, math.Abs(d)) == agrees {
+			return agrees
+		}
+	}
+	if b.good && b.ind.Direction == report.Neutral || math.IsNaN(diffs[0]) {
+		return unsure
+	}
+	if want*diffs[0] < 0 {
+		return contradicts
+	}
+	return holdValue(q, math.Abs(diffs[0]))
+}
+
+// holdValue compares a number, as exactly as it is meant, with a value.
+func holdValue(q *quantity, v float64) outcome {
+	x := q.value()
+	if math.IsNaN(x) || math.IsNaN(v) {
+		return unsure
+	}
+	if q.bound == exact {
+		if sameAt(v/q.scale, q.text, q.decimals) {
+			return agrees
+		}
+		if q.tenth {
+			return holdRoughly(q, x, v)
+		}
+		return contradicts
+	}
+	r := coarseness(q)
+	yes := func(holds bool) outcome {
+		switch {
+		case !holds:
+			return contradicts
+		case math.Abs(v-x) <= 10*r || x == 50 && q.han:
+			return agrees
+		}
+		return unsure // true, but so far off that something else may be meant
+	}
+	switch q.bound {
+	case moreThan:
+		return yes(v > x)
+	case atLeast:
+		return yes(v >= x)
+	case lessThan:
+		return yes(v < x)
+	case atMost:
+		return yes(v <= x)
+	case nearly:
+		switch {
+		case v >= x || v < x-2*r:
+			return contradicts
+		case v >= x-r:
+			return agrees
+		}
+		return unsure
+	}
+	return holdRoughly(q, x, v)
+}
+
+func holdRoughly(q *quantity, x, v float64) outcome {
+	switch r := coarseness(q); {
+	case sameAt(v/q.scale, q.text, q.decimals), math.Abs(v-x) <= r:
+		return agrees
+	case math.Abs(v-x) > 2*r:
+		return contradicts
+	}
+	return unsure
+}
+
+// coarseness is how far a rough number may be off: three tenths of its last digit that
+// is not zero, or of half of it for fives; at least one unit of its last digit written.
+func coarseness(q *quantity) float64 {
+	step := q.resolution()
+	x := q.value()
+	if q.decimals > 0 && !q.tenth {
+		return step
+	}
+	if q.tenth {
+		if q.decimals > 0 {
+			return 2
+		}
+		return 3
+	}
+	for _, s := range []float64{1000, 100, 10} {
+		if math.Mod(x, s*q.scale) == 0 && x != 0 {
+			return 0.3 * s * q.scale
+		}
+	}
+	if math.Mod(x, 5*q.scale) == 0 && x != 0 {
+		return 2 * q.scale
+	}
+	return step
+}
+
+// sameAt reports whether a value shows as a decimal text at its decimals: by GB/T 8170,
+// or by halves up, as spreadsheets do.
+func sameAt(v float64, text string, decimals int) bool {
+	if stat.RoundFloat(clean(v), decimals) == text {
+		return true
+	}
+	f := math.Pow10(decimals)
+	return strconv.FormatFloat(math.Floor(clean(v*f)+0.5)/f, 'f', decimals, 64) == text
+}
+
+func (u *auditor) unknown(s *sentence, i, end int) {
+	t := &s.tokens[i]
+	if t.num.letBe {
+		return
+	}
+	f := u.found(s.b, t.start, end, diag.Note, "prose-number", "unknown", "")
+	f.Problem.Hint = diag.T("prose-number-literal", oneLine(f.Text))
+}

@@ -1,0 +1,213 @@
+package audit
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Rules for digits that are no quantity. None of them lists what it lets be: codes are
+// tied to letters, dates to the units of the calendar, references to their word.
+
+// Years of the calendar, where nothing else is said.
+const (
+	firstYear = 1900
+	lastYear4 = 2099
+)
+
+// coded reports numbers that are part of a code, a reference or a date in digits, and
+// marks them.
+func (l *lexer) coded(text []rune, i int, q *quantity) bool {
+	q.letBe = true
+	switch {
+	case i > 0 && tied(text, i), l.numbered(text, i), l.followed(text, i, q), l.alone(text, i, q), listMark(text, i, q):
+		return true
+	case l.dict.digits[string(text[i:q.end])]:
+		return true
+	}
+	q.letBe = false
+	return false
+}
+
+// tied reports whether a letter, or a letter and a joint, stands right before: C14,
+// GB/T 19001-2016, Q1, v2.
+func tied(text []rune, i int) bool {
+	k := i - 1
+	for k >= 0 && (text[k] == '-' || text[k] == '/' || text[k] == '.' || text[k] == '–' || text[k] == '—' || text[k] == '_') {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	joint := k < i-1
+	switch {
+	case text[k] >= 'a' && text[k] <= 'z':
+		return true
+	case joint && isDigit(text[k]):
+		// 0471-6923456, 4754—2011: a range of plain integers is one of years or a code,
+		// unless the number has a unit, which followed would see.
+		return text[i-1] == '.' || text[i-1] == '/' || text[i-1] == '_'
+	}
+	return false
+}
+
+// numbered reports a number that its word makes a reference or an ordinal: 第3, 图3,
+// section 4.2, ISO 9001.
+func (l *lexer) numbered(text []rune, i int) bool {
+	k := i
+	for k > 0 && text[k-1] == ' ' {
+		k--
+	}
+	if k == 0 {
+		return false
+	}
+	end := k
+	for k > 0 && (text[k-1] >= 'a' && text[k-1] <= 'z' || text[k-1] == '/' || text[k-1] == '.' || text[k-1] == '&') {
+		k--
+	}
+	before := string(text[k:end])
+	for _, w := range l.lex.ordinals {
+		r := []rune(w)
+		if before == w || len(r) <= end && !inWord(r[0]) && string(text[end-len(r):end]) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// capital reports an abbreviation in capitals right before a number: ISO 9001.
+func capital(runes []rune, i int) bool {
+	k := i
+	for k > 0 && runes[k-1] == ' ' {
+		k--
+	}
+	n := 0
+	for k > 0 && (unicode.IsUpper(runes[k-1]) || runes[k-1] == '/' || runes[k-1] == '-') && runes[k-1] < 0x80 {
+		k--
+		n++
+	}
+	return n > 1 && k < i && runes[i-1] == ' '
+}
+
+// followed reports what stands behind a number that cannot be a quantity: letters that
+// are no unit, a further group of digits, a section's word.
+func (l *lexer) followed(text []rune, i int, q *quantity) bool {
+	k := q.end
+	if k >= len(text) {
+		return false
+	}
+	switch r := text[k]; {
+	case starts(text, k, l.lex.percent) > 0:
+		return false
+	case r >= 'a' && r <= 'z' && q.decimals == 0 && !l.isScale(text, k):
+		return true
+	case (r == ':' || r == '.' || r == '/' || r == '·') && k+1 < len(text) && isDigit(text[k+1]):
+		q.end = digitsEnd(text, k+1)
+		return true
+	case (r == '-' || r == '—' || r == '–') && k+1 < len(text) && q.decimals == 0:
+		return l.compound(text, i, q)
+	}
+	for _, w := range l.lex.clause {
+		if starts(text, k, []string{w}) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lexer) isScale(text []rune, k int) bool {
+	for name := range l.lex.scales {
+		if starts(text, k, []string{name}) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func digitsEnd(text []rune, k int) int {
+	for k < len(text) && (isDigit(text[k]) || (text[k] == ':' || text[k] == '.' || text[k] == '/' || text[k] == '·') &&
+		k+1 < len(text) && isDigit(text[k+1])) {
+		k++
+	}
+	return k
+}
+
+// compound reads 4754—2011, 0471-6923456 and 2011-2015: integers joined by a dash with no
+// unit behind the second.
+func (l *lexer) compound(text []rune, i int, q *quantity) bool {
+	k := q.end
+	for k < len(text) && (text[k] == '-' || text[k] == '—' || text[k] == '–') {
+		k++
+	}
+	end := k
+	for end < len(text) && isDigit(text[end]) {
+		end++
+	}
+	if end == k || end < len(text) && text[end] == '.' {
+		return false
+	}
+	second := string(text[k:end])
+	if len(second) > 4 || len(q.text) > 5 || isYear(second) || text[i] == '0' {
+		q.end = end
+		if end < len(text) && starts(text, end, l.lex.calendar) > 0 {
+			q.end, q.time = end+starts(text, end, l.lex.calendar), true
+		}
+		return true
+	}
+	return false
+}
+
+func isYear(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && len(s) == 4 && n >= firstYear && n <= lastYear4
+}
+
+// alone reports a number that is all of its brackets: a list mark, 〔2016〕.
+func (l *lexer) alone(text []rune, i int, q *quantity) bool {
+	if i == 0 || q.end >= len(text) {
+		return false
+	}
+	open, closing := text[i-1], text[q.end]
+	switch {
+	case open == '〔' || closing == '〕' || open == '[' && closing == ']':
+		return true
+	case (open == '(' || open == '（') && (closing == ')' || closing == '）'):
+		return q.decimals == 0
+	case (open == '“' || open == '"') && (closing == '”' || closing == '"'):
+		return q.decimals == 0
+	}
+	return false
+}
+
+// listMark reports the mark of a list's item within a paragraph: 3. 强化监管.
+func listMark(text []rune, i int, q *quantity) bool {
+	k := i
+	for k > 0 && (text[k-1] == ' ' || text[k-1] == '\n') {
+		k--
+	}
+	return q.decimals == 0 && q.end < len(text) && strings.ContainsRune(".、)）", text[q.end]) &&
+		(k == 0 || strings.ContainsRune(";；。", text[k-1]))
+}
+
+// dated reads what the calendar counts: 2015年, 5月, 16日, 3年. at is behind the number.
+func (l *lexer) dated(text []rune, at int, q *quantity) bool {
+	digits := string(text[q.start:q.end])
+	n := starts(text, at, l.lex.calendar)
+	if isYear(digits) && (n > 0 || q.end >= len(text) || !inUnit(text, q.end)) {
+		q.year, _ = strconv.Atoi(digits)
+		if n > 0 && at == q.end {
+			q.end = at + n
+		}
+		return true
+	}
+	if n == 0 || q.decimals > 0 {
+		return false
+	}
+	q.end, q.letBe, q.time = at+n, true, true
+	return true
+}
+
+// inUnit reports whether something that may be a unit follows.
+func inUnit(text []rune, k int) bool {
+	return unicode.Is(unicode.Han, text[k])
+}

@@ -1,0 +1,197 @@
+package audit
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"zhijian/internal/lang"
+)
+
+// class is a set of roles that a word can play; a word may have several.
+type class uint64
+
+// The classes of the catalogue's "audit.words.", under their names there.
+const (
+	self class = 1 << iota
+	nation
+	peers
+	thisYear
+	lastYear
+	beforeLast
+	sinceLast
+	above
+	below
+	better
+	worse
+	similar
+	higher
+	lower
+	apart
+	rose
+	fell
+	improved
+	worsened
+	highest
+	lowest
+	first
+	final
+	position
+	met
+	goal
+	running
+	not
+	wish
+	when
+	ask
+	than
+	tail
+	to
+	about
+	near
+	over
+	overAfter
+	under
+	underAfter
+	rangeTo
+	respectively
+	join
+	of
+	from
+	overHalf
+	half
+	light
+	plain
+)
+
+// classes gives the words of each class their bit. Classes that are not here are read
+// by the reader of numbers.
+var classes = map[string]class{
+	"self": self, "nation": nation, "peers": peers, "this_year": thisYear, "last_year": lastYear, "before_last": beforeLast,
+	"since_last": sinceLast, "above": above, "below": below, "better": better, "worse": worse, "similar": similar,
+	"higher": higher, "lower": lower, "apart": apart, "rose": rose, "fell": fell, "improved": improved, "worsened": worsened,
+	"highest": highest, "lowest": lowest, "first": first, "final": final, "position": position, "met": met, "goal": goal,
+	"running": running, "not": not, "wish": wish, "when": when, "ask": ask, "than": than, "tail": tail, "to": to,
+	"about": about, "near": near, "over": over, "over_after": overAfter, "under": under, "under_after": underAfter,
+	"range": rangeTo, "respectively": respectively, "join": join, "of": of, "from": from, "more_than_half": overHalf, "half": half,
+	"light": light, "plain": plain,
+}
+
+// lexicon is what the languages say about numbers and comparisons. A text is read with
+// the words of all languages, since reports quote.
+type lexicon struct {
+	words    map[string]class
+	digits   map[rune]int64 // of Chinese numerals
+	tens     map[rune]int64
+	point    map[rune]bool
+	scales   map[string]float64 // words behind digits that multiply: 10 thousand
+	afterTen map[rune]bool      // what makes 成 part of another word
+	tenth    map[rune]bool
+	ordinals []string // before a number
+	calendar []string // behind a number
+	clause   []string // behind a number
+	points   []string
+	percent  []string
+	permille []string
+	times    []string
+	doubled  []string
+	percents []string // 百分之
+	permils  []string
+	partsOf  []string
+}
+
+// readLexicon joins the words of all languages.
+func readLexicon() (*lexicon, error) {
+	l := &lexicon{words: make(map[string]class), digits: make(map[rune]int64), tens: make(map[rune]int64),
+		point: make(map[rune]bool), scales: make(map[string]float64), afterTen: make(map[rune]bool), tenth: make(map[rune]bool)}
+	for _, tag := range lang.Tags() {
+		cat, err := lang.Load(tag)
+		if err != nil {
+			return nil, err
+		}
+		l.add(cat)
+	}
+	for _, list := range []*[]string{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
+		&l.doubled, &l.percents, &l.permils, &l.partsOf} {
+		// Longest first, so that the first that fits is the right one.
+		slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })
+	}
+	return l, nil
+}
+
+func (l *lexicon) add(cat *lang.Catalogue) {
+	list := func(name string) []string {
+		return strings.FieldsFunc(cat.T("audit.words."+name), func(r rune) bool { return r == '|' })
+	}
+	for name, bit := range classes {
+		for _, w := range list(name) {
+			l.words[fold(w)] |= bit
+		}
+	}
+	l.ordinals = append(l.ordinals, list("ordinal")...)
+	l.calendar = append(l.calendar, list("calendar")...)
+	l.clause = append(l.clause, list("clause")...)
+	l.points = append(l.points, list("points")...)
+	l.percent = append(l.percent, list("percent")...)
+	l.permille = append(l.permille, list("permille")...)
+	l.times = append(l.times, list("times")...)
+	l.doubled = append(l.doubled, list("doubled")...)
+	l.percents = append(l.percents, list("percent_of")...)
+	l.permils = append(l.permils, list("permille_of")...)
+	l.partsOf = append(l.partsOf, list("parts_of")...)
+	for _, w := range list("after_tenth") {
+		for _, r := range w {
+			l.afterTen[r] = true
+		}
+	}
+	for _, w := range list("tenth") {
+		if r := []rune(w); len(r) == 1 {
+			l.tenth[r[0]] = true
+		}
+	}
+	for _, w := range list("point") {
+		if r := []rune(w); len(r) == 1 {
+			l.point[r[0]] = true
+		}
+	}
+	for _, w := range list("digits") {
+		name, value, _ := strings.Cut(w, "=")
+		l.digits[[]rune(name)[0]], _ = strconv.ParseInt(value, 10, 64)
+	}
+	for _, w := range list("tens") {
+		name, value, _ := strings.Cut(w, "=")
+		n, _ := strconv.ParseInt(value, 10, 64)
+		l.scales[name] = float64(n)
+		if r := []rune(name); len(r) == 1 {
+			l.tens[r[0]] = n
+		}
+	}
+}
+
+// fold makes words alike that differ in case or width only.
+func fold(s string) string { return strings.Map(foldRune, s) }
+
+func foldRune(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < 0x80:
+		return r
+	case r >= '０' && r <= '９', r >= 'ａ' && r <= 'ｚ':
+		return r - 0xfee0
+	case r >= 'Ａ' && r <= 'Ｚ':
+		return r - 0xfee0 + 'a' - 'A'
+	case r == '％' || r == '．' || r == '－' || r == '＋':
+		return r - 0xfee0
+	case r == '\u00a0' || r == '\u3000':
+		return ' '
+	}
+	return unicode.ToLower(r)
+}
+
+// inWord reports whether a rune is part of a word that spaces part from others.
+func inWord(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' ||
+		r > 0x80 && unicode.IsLetter(r) && !unicode.Is(unicode.Han, r)
+}
