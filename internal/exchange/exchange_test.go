@@ -17,7 +17,7 @@ import (
 )
 
 // repository computes the repository's own report.
-func repository(t *testing.T) (*analysis.Result, *lang.Catalogue) {
+func repository(t testing.TB) (*analysis.Result, *lang.Catalogue) {
 	t.Helper()
 	r, probs := report.Load(os.DirFS("../.."))
 	if r == nil {

@@ -23,6 +23,7 @@ var writers = []writer{
 	single("data/observations.csv", ObservationsCSV),
 	analysisTables,
 	single("data/analysis.json", AnalysisJSON),
+	workbook,
 	csvwDescriptions,
 	Database,
 }

@@ -37,7 +37,7 @@ func (r *resolver) places(v prose.Word) ([]report.Place, bool) {
 func (b *builder) sitePaths() map[string]bool {
 	paths := map[string]bool{
 		"data/observations.csv": true, "data/analysis.csv": true, "data/analysis.json": true,
-		"data/zhijian.sqlite": true,
+		"data/zhijian.sqlite": true, "data/report.xlsx": true,
 	}
 	for _, j := range b.plan(Options{}) {
 		paths[j.path] = true
