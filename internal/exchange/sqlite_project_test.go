@@ -53,9 +53,7 @@ func TestProjectViewIsTheResult(t *testing.T) {
 	}
 	got := ask(t, db, `SELECT year, project, project_name, industry, kind, indicator, level_name, value, reference, reference_low, gap, gap_low, gap_high,
 		attainment, verdict, reason, closure, since_last, since_last_low, since_first, first_year, pace, closes FROM v_project_gap`)
-	if diff := cmp.Diff(sortRows(want), sortRows(got)); diff != "" {
-		t.Errorf("v_project_gap (-result +view):\n%.2000s", diff)
-	}
+	sameRows(t, "v_project_gap", want, got)
 	if got := one(t, db, "SELECT count(*) FROM v_project_measure"); got != strconv.Itoa(measures) {
 		t.Errorf("v_project_measure has %s rows, want %d", got, measures)
 	}

@@ -164,11 +164,33 @@ func csvRows(t *testing.T, data []byte) (columns []string, rows [][]string) {
 	return all[0], all[1:]
 }
 
+// sameRows compares rows in whatever order they came and shows the first that differs:
+// a difference of all would take minutes.
+func sameRows(t *testing.T, what string, want, got [][]string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s has %d rows, want %d", what, len(got), len(want))
+		return
+	}
+	sortRows(want)
+	sortRows(got)
+	for i := range want {
+		if diff := cmp.Diff(want[i], got[i]); diff != "" {
+			t.Errorf("row %d of %s (-want +got):\n%s", i, what, diff)
+			return
+		}
+	}
+}
+
 // take picks columns of rows that satisfy keep.
 func take(columns []string, rows [][]string, names []string, keep func(get func(string) string) bool) [][]string {
+	at := make(map[string]int, len(columns))
+	for i, name := range columns {
+		at[name] = i
+	}
 	out := [][]string{}
 	for _, row := range rows {
-		get := func(name string) string { return row[slices.Index(columns, name)] }
+		get := func(name string) string { return row[at[name]] }
 		if !keep(get) {
 			continue
 		}
@@ -192,17 +214,7 @@ func TestAnalysisViewIsTheAnalysisTable(t *testing.T) {
 	if diff := cmp.Diff(columns, names); diff != "" {
 		t.Fatalf("columns of v_analysis (-csv +view):\n%s", diff)
 	}
-	got := ask(t, db, "SELECT * FROM v_analysis")
-	if len(got) != len(want) {
-		t.Fatalf("v_analysis has %d rows, analysis.csv %d", len(got), len(want))
-	}
-	sortRows(got)
-	sortRows(want)
-	for i := range want {
-		if diff := cmp.Diff(want[i], got[i]); diff != "" {
-			t.Fatalf("row %d (-csv +view):\n%s", i, diff)
-		}
-	}
+	sameRows(t, "v_analysis", want, ask(t, db, "SELECT * FROM v_analysis"))
 }
 
 // Every view shows the rows of the downloads that it stands for, and the same numbers.
@@ -247,17 +259,13 @@ func TestViewsAgreeWithTheDownloads(t *testing.T) {
 		if len(want) < 1000 {
 			t.Fatalf("%s: the example has %d such rows, too few to tell", tc.view, len(want))
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s (-csv +view):\n%.2000s", tc.view, diff)
-		}
+		sameRows(t, tc.view, want, got)
 	}
 
 	columns, rows = csvRows(t, ObservationsCSV(a, cat))
 	names := []string{"indicator", "year", "industry", "stratum", "status", "missing", "x", "n", "value", "period", "basis", "note", "source", "mark"}
 	got := ask(t, db, "SELECT "+strings.Join(names, ", ")+" FROM v_observation")
-	if diff := cmp.Diff(sortRows(take(columns, rows, names, always)), sortRows(got)); diff != "" {
-		t.Errorf("v_observation (-csv +view):\n%.2000s", diff)
-	}
+	sameRows(t, "v_observation", take(columns, rows, names, always), got)
 	if got := one(t, db, "SELECT count(*) FROM v_target"); got != strconv.Itoa(len(a.Report.Targets)) {
 		t.Errorf("v_target has %s rows, want %d", got, len(a.Report.Targets))
 	}
