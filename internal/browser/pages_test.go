@@ -19,7 +19,7 @@ import (
 var pages = []string{
 	"index.html", "product-quality.html", "industries.html", "industries/C14.html", "regions.html", "regions/150100.html",
 	"indicators.html", "indicators/supervision_pass_rate.html", "targets.html", "methods.html", "data.html", "404.html",
-	"computed/complaint_rate.html",
+	"computed/complaint_rate.html", "projects.html", "projects/dairy-2015.html", "gaps/dairy-2015/first_pass_yield.html",
 }
 
 // Every kind of page that the build writes is looked at.

@@ -32,9 +32,10 @@ func (b *builder) projectFigures(p *Project, pr *analysis.ProjectResult) {
 	}
 }
 
-// attains reports whether the analysis says how far an item attains a level.
+// attains reports whether an item attains a level by a share that means something: of
+// values below zero, as a price premium may be, no share does.
 func attains(g *analysis.LevelGap) bool {
-	return !math.IsNaN(g.Attainment) && !math.IsInf(g.Attainment, 0)
+	return !math.IsNaN(g.Attainment) && !math.IsInf(g.Attainment, 0) && g.Of.Value >= 0 && g.Reference.Value >= 0
 }
 
 // projectRadar draws an axis an item that attains any level by a share; nil with fewer

@@ -81,7 +81,7 @@ func finite(i analysis.Interval) bool {
 // attainText tells how much of a level is attained: 达到国内先进水平的96.8%; "" if the
 // analysis does not say.
 func (b *builder) attainText(g *analysis.LevelGap) string {
-	if math.IsNaN(g.Attainment) || math.IsInf(g.Attainment, 0) {
+	if !attains(g) {
 		return ""
 	}
 	return b.cat.T("page.project.gap.attained", b.levelName(g.Level), b.number(g.Attainment, attainDecimals)+"%")

@@ -143,7 +143,7 @@ func (b *builder) levelCell(g *analysis.LevelGap) LevelCell {
 	if finite(g.GapCI) {
 		c.Interval = b.cat.T("page.range", b.signed(g.GapCI.Low, ind.Decimals), b.signed(g.GapCI.High, ind.Decimals))
 	}
-	if !math.IsNaN(g.Attainment) && !math.IsInf(g.Attainment, 0) {
+	if attains(g) {
 		c.Attained = b.number(g.Attainment, attainDecimals) + "%"
 	}
 	c.Verdict = b.gapVerdict(g)
@@ -165,7 +165,7 @@ func (b *builder) basis(ref *report.Reference) string {
 	if w := b.basisWords(ref.Basis); w != "" {
 		parts = append(parts, w)
 	}
-	if !math.IsNaN(ref.N) {
+	if !math.IsNaN(ref.N) && !(ref.Single() && ref.Basis != "") { // which says so already
 		parts = append(parts, b.cat.T("page.project.enterprises", b.count(ref.N)))
 	}
 	return strings.Join(parts, b.cat.T("page.comma"))

@@ -34,7 +34,7 @@ type Day struct {
 var measureStates = [...]string{"under_way", "planned", "done", "dropped"}
 
 // measureGroups makes the board of a project's measures, and says how many need a look.
-func (b *builder) measureGroups(pr *analysis.ProjectResult) (groups []MeasureGroup, attention string) {
+func (b *builder) measureGroups(pr *analysis.ProjectResult) (groups []MeasureGroup, attention []string) {
 	overdue, unmoved := 0, 0
 	for _, status := range measureStates {
 		g := MeasureGroup{Class: status, Word: b.cat.T("page.project.status." + status)}
@@ -51,8 +51,11 @@ func (b *builder) measureGroups(pr *analysis.ProjectResult) (groups []MeasureGro
 			groups = append(groups, g)
 		}
 	}
-	if overdue+unmoved > 0 {
-		attention = b.cat.T("page.project.attention", itoa(overdue), itoa(unmoved))
+	if overdue > 0 {
+		attention = append(attention, b.cat.T("page.project.overdue", itoa(overdue)))
+	}
+	if unmoved > 0 {
+		attention = append(attention, b.cat.T("page.project.unmoved", itoa(unmoved)))
 	}
 	return groups, attention
 }

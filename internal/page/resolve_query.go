@@ -27,8 +27,9 @@ var strata = [...]string{"large", "medium", "small"}
 // grammar is what a directive may be written with.
 type grammar struct {
 	keys  []string // beyond the cell's
-	flags []string // words behind the first argument
+	flags []string // words behind what the arguments name
 	cell  bool     // the cell's keys may be used
+	two   bool     // the second argument names a thing and is no flag
 }
 
 // allowed lists the keys of a grammar.
@@ -62,6 +63,10 @@ func grammarOf(name string) grammar {
 	case "claim":
 		return grammar{cell: true, keys: []string{"above", "below", "similar", "much_above", "much_below", "rank", "among"},
 			flags: []string{"rose", "fell", "rising", "falling", "met", "missed", "numerically"}}
+	case "gap":
+		return grammar{two: true, keys: []string{"level", "kind", "decimals"}, flags: []string{"attainment"}}
+	case "measure":
+		return grammar{two: true}
 	case "literal":
 		return grammar{keys: []string{"reason"}}
 	case "chart", "table":
@@ -96,12 +101,16 @@ func (r *resolver) check(d *prose.Directive, needs string) bool {
 		}
 		return ok
 	}
-	for i, w := range d.Args[1:] {
+	rest := d.Args[1:]
+	if g.two {
+		rest = d.Args[min(2, len(d.Args)):]
+	}
+	for i, w := range rest {
 		switch {
 		case !slices.Contains(g.flags, w.Text):
 			r.add(w.Pos, "directive-argument", "unknown", hintAmong(w.Text, append(slices.Clone(g.flags), keys...), ""), d.Name, w.Text)
 			ok = false
-		case slices.ContainsFunc(d.Args[1:i+1], func(o prose.Word) bool { return o.Text == w.Text }):
+		case slices.ContainsFunc(rest[:i], func(o prose.Word) bool { return o.Text == w.Text }):
 			r.add(w.Pos, "directive-argument", "twice", diag.Text{}, d.Name, w.Text)
 			ok = false
 		}

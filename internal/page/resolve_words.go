@@ -49,6 +49,12 @@ func (r *resolver) answer(d *prose.Directive) template.HTML {
 		return r.decomposition(d)
 	case "warning":
 		return r.warning(d)
+	case "project":
+		return r.project(d)
+	case "gap":
+		return r.gap(d)
+	case "measure":
+		return r.measure(d)
 	}
 	return ""
 }

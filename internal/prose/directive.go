@@ -23,6 +23,7 @@ var names = [...]struct {
 }{
 	{"value", inline}, {"change", inline}, {"compare", inline}, {"rank", inline}, {"target", inline},
 	{"interval", inline}, {"trend", inline}, {"decomposition", inline}, {"warning", inline},
+	{"project", inline}, {"gap", inline}, {"measure", inline},
 	{"claim", paired}, {"ref", inline}, {"cite", inline}, {"literal", inline},
 	{"chart", block}, {"table", block},
 }
