@@ -36,7 +36,7 @@ func (r *runner) close(ind *report.Indicator, l int, it *ItemResult) {
 		then := r.exact[h]
 		c.First, first = h.Of.Of.Project.Year, then
 		wasOpen = wasOpen || then.Sign() < 0
-		if h.Of == it.Before && c.First == year-1 {
+		if c.First == year-1 {
 			r.sinceLast(ind, g, h, then, now)
 		}
 	}

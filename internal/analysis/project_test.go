@@ -172,6 +172,7 @@ func TestClosure(t *testing.T) {
 		{"the same", "pass", []step{{own: 94.8, ref: to(99)}, {own: 94.8, ref: to(99)}}, want{"stalled", 0, 0, 0, 2014, 0, 0}},
 		{"closed", "pass", []step{{own: 94, ref: to(96)}, {own: 96, ref: to(96)}}, want{"closed", 2, 2, 2, 2014, 2, 0}},
 		{"closed before", "pass", []step{{own: 94, ref: to(96)}, {own: 97, ref: to(96)}, {own: 96.5, ref: to(96)}}, want{"closed", -0.5, -0.5, 2.5, 2013, 1.25, 0}},
+		{"a gap that came and went", "pass", []step{{own: 97, ref: to(96)}, {own: 95, ref: to(96)}, {own: 98, ref: to(96)}}, want{"closed", 3, 3, 1, 2013, 0.5, 0}},
 		{"open again", "pass", []step{{own: 94, ref: to(96)}, {own: 97, ref: to(96)}, {own: 95, ref: to(96)}}, want{"widening", -2, -2, 1, 2013, 0.5, 2017}},
 		{"never a gap", "pass", []step{{own: 97, ref: to(96)}, {own: 98, ref: to(96)}}, want{"", 1, 1, 1, 2014, 1, 0}},
 		// In floating point the pace is 0.0999999999999943 and the gap lasts a seventh year.
@@ -219,12 +220,13 @@ func TestClosureInterval(t *testing.T) {
 	}
 }
 
-// Both sides of x of n are exact: a third of a gap closed in three years.
+// x of n is exact too: from none to one of nine in a year, the other eight take eight
+// years. 11.11111111111111 percent a year would take a ninth.
 func TestClosesCountsExactly(t *testing.T) {
 	ps := chain("pass", step{ref: exactly(100)}, step{ref: exactly(100)})
-	ps[0].Items[0].Own, ps[1].Items[0].Own = counted(0, 3), counted(1, 3)
-	if c := national(t, runProjects(t, ps), "p0", 0).Closure; c.Closes != 2017 {
-		t.Errorf("closes in %d, want 2017", c.Closes)
+	ps[0].Items[0].Own, ps[1].Items[0].Own = counted(0, 9), counted(1, 9)
+	if c := national(t, runProjects(t, ps), "p0", 0).Closure; c.Closes != 2023 {
+		t.Errorf("closes in %d, want 2023", c.Closes)
 	}
 }
 
@@ -308,6 +310,7 @@ func TestOverdue(t *testing.T) {
 		return v
 	}
 	midnight := func(s string) time.Time { return at(s + "T00:00:00-08:00") } // as a zone far away would read a date
+	earlier := func(s string) time.Time { return at(s + "T00:00:00+14:00") }
 	for _, tc := range []struct {
 		name, status  string
 		due, released time.Time
@@ -316,6 +319,7 @@ func TestOverdue(t *testing.T) {
 		{"the day before", "under_way", midnight("2016-05-15"), at("2016-05-16T00:30:00+08:00"), true},
 		{"planned", "planned", midnight("2016-05-15"), at("2016-05-16T00:30:00+08:00"), true},
 		{"the same day", "under_way", midnight("2016-05-16"), at("2016-05-16T00:30:00+08:00"), false},
+		{"the same day in the east", "under_way", earlier("2016-05-16"), at("2016-05-16T00:30:00+08:00"), false},
 		{"the day after", "under_way", midnight("2016-05-17"), at("2016-05-16T23:30:00+08:00"), false},
 		{"done", "done", midnight("2015-01-01"), at("2016-05-16T00:30:00+08:00"), false},
 		{"dropped", "dropped", midnight("2015-01-01"), at("2016-05-16T00:30:00+08:00"), false},

@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"cmp"
 	"math"
 	"testing"
 
@@ -20,25 +21,30 @@ func TestIndustryProjectsKeepSecrets(t *testing.T) {
 		tier  string
 		own   report.Own
 		hides bool
+		of    string // indicator; pass if none is named
 	}{
-		{"suppressed", []string{total, c14Secret, c32}, "industry", own, true},
-		{"suppressed, bare", []string{total, c14Secret, c32}, "industry", bare(95), true},
-		{"withheld for the other", []string{total, c14, c32Secret}, "industry", own, true},
-		{"of an enterprise", []string{total, c14Secret, c32}, "enterprise", own, false},
-		{"of a product", []string{total, c14Secret, c32}, "product", own, false},
-		{"published", []string{total, c14, c32}, "industry", own, false},
-		{"no cells", nil, "industry", own, false},
-		{"the rest of a sum", []string{total, c32Secret}, "industry", own, true},
-		{"a value adds up to nothing", []string{total, c32Secret}, "industry", bare(95), false},
-		{"counts behind a published value", []string{total, `{ region = "150000", industry = "C14", value = 95 }`, c32Secret}, "industry", own, true},
-		{"a published value", []string{total, `{ region = "150000", industry = "C14", value = 95 }`, c32Secret}, "industry", bare(95), false},
-		{"elsewhere", []string{total, c14, `{ region = "100000", industry = "C14", missing = "suppressed" }`}, "industry", own, false},
+		{"suppressed", []string{total, c14Secret, c32}, "industry", own, true, ""},
+		{"suppressed, bare", []string{total, c14Secret, c32}, "industry", bare(95), true, ""},
+		{"withheld for the other", []string{total, c14, c32Secret}, "industry", own, true, ""},
+		{"of an enterprise", []string{total, c14Secret, c32}, "enterprise", own, false, ""},
+		{"of a product", []string{total, c14Secret, c32}, "product", own, false, ""},
+		{"published", []string{total, c14, c32}, "industry", own, false, ""},
+		{"no cells", nil, "industry", own, false, ""},
+		{"the rest of a sum", []string{total, c32Secret}, "industry", own, true, ""},
+		{"a value adds up to nothing", []string{total, c32Secret}, "industry", bare(95), false, ""},
+		{"counts behind a published value", []string{total, `{ region = "150000", industry = "C14", value = 95 }`, c32Secret}, "industry", own, true, ""},
+		{"a published value", []string{total, `{ region = "150000", industry = "C14", value = 95 }`, c32Secret}, "industry", bare(95), false, ""},
+		{"elsewhere", []string{total, c14, `{ region = "100000", industry = "C14", missing = "suppressed" }`}, "industry", own, false, ""},
+		{"a number of things adds up", []string{`{ region = "150000", value = 200 }`, c32Secret}, "industry", bare(95), true, "centres"},
+		{"a published number of things", []string{`{ region = "150000", industry = "C14", value = 95 }`,
+			`{ region = "150100", industry = "C32", missing = "suppressed" }`}, "industry", bare(95), false, "centres"},
 	} {
+		indicator := cmp.Or(tc.of, "pass")
 		var tables []string
 		if tc.rows != nil {
-			tables = append(tables, table("pass", 2015, tc.rows...))
+			tables = append(tables, table(indicator, 2015, tc.rows...))
 		}
-		ps := chain("pass", step{own: 93, ref: exactly(99)}, step{own: 95, ref: exactly(99)})
+		ps := chain(indicator, step{own: 93, ref: exactly(99)}, step{own: 95, ref: exactly(99)})
 		for i := range ps {
 			ps[i].Tier, ps[i].Industry = tc.tier, "C14"
 		}
@@ -47,7 +53,7 @@ func TestIndustryProjectsKeepSecrets(t *testing.T) {
 		// The year after shows no way back to it.
 		after := ps[1]
 		after.ID, after.Year, after.Continues = "after", 2016, "p0"
-		after.Items = []report.Item{item("pass", bare(96), exactly(99))}
+		after.Items = []report.Item{item(indicator, bare(96), exactly(99))}
 		a := runProjects(t, append(ps, after), tables...)
 
 		it, g := &a.Project("p0").Items[0], national(t, a, "p0", 0)

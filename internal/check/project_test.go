@@ -96,6 +96,10 @@ func TestOneThingBrokenInProjects(t *testing.T) {
 		{"dropped", now, dropped, "",
 			[]string{before + ":1:1 note project-dropped: project food-2014 still had items with an open gap (2), and no project of 2015 continues it"}},
 		{"dropped, the gaps closed", before, "own       = 40", "own       = 81", nil},
+		{"dropped, below a range", before, "national  = 98.0", "national  = { low = 98, high = 99 }",
+			[]string{before + ":1:1 note project-dropped: project food-2014 still had items with an open gap (2), and no project of 2015 continues it"}},
+		{"dropped, no better side", "data/indicators.toml", "direction = \"up\"\nkind      = \"macro\"\nmeasure   = \"index\"", "direction = \"none\"\nkind      = \"macro\"\nmeasure   = \"index\"",
+			[]string{before + ":1:1 note project-dropped: project food-2014 still had items with an open gap (1), and no project of 2015 continues it"}},
 		{"an item dropped", now, `kind      = "management"`, `kind      = "competitive"`,
 			[]string{before + ":12:1 note project-dropped: 指数 still had a gap, and project food-2015, which continues this one, no longer compares it"}},
 		{"another basis", before, "top-3 mean", "mean of the top 3",
@@ -114,6 +118,10 @@ func TestOneThingBrokenInProjects(t *testing.T) {
 		switch tc.name {
 		case "dropped, the gaps closed":
 			text = strings.Replace(strings.Replace(text, "own       = 94.2", "own       = 98.0", 1), dropped, "", 1)
+		case "dropped, below a range":
+			text = strings.Replace(strings.Replace(text, "own       = 94.2", "own       = { x = 942, n = 1000 }", 1), dropped, "", 1)
+		case "dropped, no better side":
+			text = strings.Replace(text, dropped, "", 1)
 		case "of a product":
 			text = strings.Replace(text, "name      = \"食品\"", "name      = \"食品\"\nproduct   = \"糕点\"", 1)
 		case "a half rounded the other way":
@@ -155,7 +163,10 @@ func TestOldProjectsRest(t *testing.T) {
 	old := strings.NewReplacer("-- data/projects/2015.toml --", "-- data/projects/2012.toml --", "-- data/projects/2014.toml --", "-- data/projects/2011.toml --",
 		"food-2015", "food-2012", "food-2014", "food-2011").Replace(projects)
 	old = strings.Replace(old, "-- data/projects/2012.toml --", "-- data/projects/2012.toml --\n# two years ago", 1)
-	if got := runOn(t, old, "data/projects/2012.toml", "2016-05-16", "2012-05-16"); len(got) > 0 {
-		t.Errorf("problems = %v, want none", got)
+	still := strings.Replace(strings.Replace(old, "own       = 45", "own       = 40", 1), "own       = 94.2", "own       = 95.5", 1)
+	for _, text := range []string{old, still} {
+		if got := runOn(t, text, "data/projects/2012.toml", "2016-05-16", "2012-05-16"); len(got) > 0 {
+			t.Errorf("problems = %v, want none", got)
+		}
 	}
 }
