@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,20 +15,17 @@ type linker struct {
 	first  map[string]spot
 	all    *names // of all years
 	faults *faults
-	heirs  map[string][]heir // by the id of the project that they continue
-}
 
-// heir is a project that continues another.
-type heir struct {
-	project *Project
-	at      spot
+	heirs    map[string]*Project // the first project that continues another, by the other's id
+	gaps     map[string]bool     // of every project
+	followed map[string]spot     // those that a project goes on with, and where it says so
 }
 
 // linkProjects joins the files, finds ids given twice, and follows each project to that
 // of the year before which it continues. It declares the projects in all.
 func linkProjects(files []projectFile, broken map[int]bool, all *names, out *faults) []Project {
 	l := linker{files: files, broken: broken, byYear: map[int]*names{}, first: map[string]spot{},
-		all: all, faults: out, heirs: map[string][]heir{}}
+		all: all, faults: out, heirs: map[string]*Project{}, gaps: map[string]bool{}, followed: map[string]spot{}}
 	all.lost.all = len(broken) > 0
 	for i := range files {
 		l.declare(&files[i])
@@ -62,6 +58,9 @@ func (l *linker) declare(f *projectFile) {
 		l.first[p.ID] = here
 		n.add(p.ID, p.Name)
 		l.all.add(p.ID, p.Name)
+		for _, i := range p.Items {
+			l.gaps[gap(p.ID, i)] = i.Kind != "" && i.Indicator != ""
+		}
 	}
 }
 
@@ -93,7 +92,9 @@ func (l *linker) follow(t *table, p *Project) {
 		return
 	}
 	p.Continues = id
-	l.heirs[id] = append(l.heirs[id], heir{p, t.spot("continues", atValue)})
+	if l.heirs[id] == nil {
+		l.heirs[id] = p
+	}
 }
 
 // elsewhere reports a project that continues itself or one of a year that is not the one
@@ -116,8 +117,8 @@ func (l *linker) elsewhere(t *table, p *Project, word string, before *names) boo
 		}
 		hint := diag.T("continue-before", last)
 		// Files are linked by year, so those of the year before know what they continue.
-		if between := l.heirs[id]; f.year == p.Year-2 && len(between) > 0 {
-			hint = diag.T("nearest-named", between[0].project.ID, between[0].project.Name)
+		if between := l.heirs[id]; f.year == p.Year-2 && between != nil {
+			hint = diag.T("nearest-named", between.ID, between.Name)
 		}
 		t.bad("continues", "continues-year", "", hint, word, strconv.Itoa(f.year), last)
 		return true
@@ -132,38 +133,27 @@ func (l *linker) elsewhere(t *table, p *Project, word string, before *names) boo
 // widening could be said at once. An item whose definition changed with the split says
 // break, and is followed by neither.
 func (l *linker) rival(t *table, p *Project, id string) bool {
-	origin := l.find(id)
-	for _, other := range l.heirs[id] {
-		var shared []string
-		for i := range origin.Items {
-			of := &origin.Items[i]
-			if goesOn(p, of) && goesOn(other.project, of) && !slices.Contains(shared, of.Indicator) {
-				shared = append(shared, of.Indicator)
-			}
+	here := t.spot("continues", atValue)
+	var other spot
+	var shared []string
+	for _, i := range p.Items {
+		if at, again := l.followed[gap(id, i)]; again && !i.Break {
+			other = at
+			shared = append(shared, i.Indicator)
 		}
-		if len(shared) > 0 {
-			t.faults.repeat(t.spot("continues", atValue), other.at, diag.Problem{Code: "duplicate", Variant: "continues",
-				Args: []string{id, strings.Join(shared, ", ")}, Hint: diag.T("split", earlier)})
-			return true
+	}
+	if len(shared) > 0 {
+		t.faults.repeat(here, other, diag.Problem{Code: "duplicate", Variant: "continues",
+			Args: []string{id, strings.Join(shared, ", ")}, Hint: diag.T("split", earlier)})
+		return true
+	}
+	for _, i := range p.Items {
+		if g := gap(id, i); l.gaps[g] && !i.Break {
+			l.followed[g] = here
 		}
 	}
 	return false
 }
 
-// goesOn reports whether a project compares what an item compared, by the same definition.
-func goesOn(p *Project, of *Item) bool {
-	return slices.ContainsFunc(p.Items, func(i Item) bool {
-		return i.Kind == of.Kind && i.Indicator == of.Indicator && !i.Break
-	})
-}
-
-func (l *linker) find(id string) *Project {
-	for _, f := range l.files {
-		for i := range f.projects {
-			if f.projects[i].ID == id {
-				return &f.projects[i]
-			}
-		}
-	}
-	return &Project{}
-}
+// gap names what a project may follow of another: an item by its kind and indicator.
+func gap(id string, i Item) string { return id + " " + i.Kind + " " + i.Indicator }

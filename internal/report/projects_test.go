@@ -370,3 +370,29 @@ func TestProjectsAreFoundInOneOrder(t *testing.T) {
 		t.Errorf("Load found %d repeats of the first id, want 8:\n%s", got, showAll(first))
 	}
 }
+
+// BenchmarkLoadProjects loads 2,000 projects of four items and three references each, in
+// two years of which the later continues the earlier.
+func BenchmarkLoadProjects(b *testing.B) {
+	fsys := project(b)
+	for year := 2010; year < 2012; year++ {
+		var text strings.Builder
+		for i := range 1000 {
+			fmt.Fprintf(&text, "[[project]]\nid = \"p%d-%d\"\nname = \"p%d\"\ntier = \"product\"\nsource = \"mca\"\n", i, year, i)
+			if year > 2010 {
+				fmt.Fprintf(&text, "continues = \"p%d-%d\"\n", i, year-1)
+			}
+			for _, kind := range itemKinds {
+				fmt.Fprintf(&text, "[[project.item]]\nkind = %q\nindicator = \"pass_rate\"\nown = { x = 93, n = 100 }\n", kind)
+				text.WriteString("international = { low = 97, high = 99, basis = \"single enterprise\", label = \"enterprise A\" }\nnational = 98\nregional = 95\nbasis = \"top-3 mean\"\nn = 3\n")
+			}
+			text.WriteString("[[project.measure]]\nid = \"m1\"\ntext = \"m\"\nindicator = \"pass_rate\"\n")
+		}
+		put(fsys, fmt.Sprintf("data/projects/%d.toml", year), text.String())
+	}
+	load(b, fsys)
+	b.ReportAllocs()
+	for b.Loop() {
+		Load(fsys)
+	}
+}
