@@ -110,6 +110,7 @@ func TestOneThingBrokenInProjects(t *testing.T) {
 			[]string{now + ":7:1 note reference-changed: the national reference is a range in one of this year and last, and a value in the other, so its gap is not followed"}},
 		{"overdue", now, "2016-05-16", "2016-05-15",
 			[]string{now + ":18:1 note measure-overdue: the measure \"开展对标\" was due on 2016-05-15 and is still under_way"}},
+		{"overdue in a project that goes on", before, "national  = 80\n", "national = 80\n[[project.measure]]\ntext = \"m\"\ndue = 2015-01-01\n", nil},
 		{"no due date", now, "due       = 2016-05-16\n", "", nil},
 		{"done and nothing moved", now, "status    = \"under_way\"\nindicator = \"pass\"", "status    = \"done\"\nindicator = \"index\"", nil},
 		{"one gap of two moved", now, "own       = 45", "own       = 40", nil},
