@@ -163,7 +163,7 @@ func (r *itemReader) referenceYear(t *table) int {
 		return r.year
 	}
 	if year > r.year {
-		t.bad("year", "bad-value", "reference-year", diag.Text{}, strconv.Itoa(year), strconv.Itoa(r.year))
+		t.bad("year", "bad-value", "reference-year", diag.T("reference-year"), strconv.Itoa(year), strconv.Itoa(r.year))
 	}
 	return year
 }

@@ -45,7 +45,7 @@ func TestOneMistakeOfAProjectIsOneProblem(t *testing.T) {
 		{"high without low", `{ low = 130, high = 140.5, year`, `‸{ high = 140.5, year`, "reference-value.half high|low → value-or-range"},
 		{"low above high", `low = 130, high = 140.5`, `low = 140.5, high = ‸130`, "reference-value.order 130|140.5 → low-below-high"},
 		{"low at high", `low = 130, high = 140.5`, `low = 130, high = ‸130`, "reference-value.order 130|130 → low-below-high"},
-		{"year after the project's", `year = 2012`, `year = ‸2014`, "bad-value.reference-year 2014|2013"},
+		{"year after the project's", `year = 2012`, `year = ‸2014`, "bad-value.reference-year 2014|2013 → reference-year"},
 		{"year out of sense", `year = 2012`, `year = ‸12`, "bad-value.between year|12|1949|2100"},
 		{"source of a reference", `n = 3, source = "公报"`, `n = 3, source = ‸"公报书"`, "unknown-reference.source 公报书 → nearest 公报"},
 		{"source of an item", "regional      = 110\nsource        = \"mca\"", "regional      = 110\nsource        = ‸\"mcb\"", "unknown-reference.source mcb → nearest-named mca|监督抽查"},
