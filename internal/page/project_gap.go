@@ -53,10 +53,11 @@ func (b *builder) gapText(g *analysis.LevelGap, decimals int) string {
 		}
 		return b.cat.T(key+upDown(diff), name, q.size(b, diff))
 	}
-	if g.Reference == nil || !g.Reference.Ranged() || !finite(g.GapCI) {
+	low, high, ok := gapRange(ind, g)
+	if !ok {
 		return ""
 	}
-	low, high := valueSide(ind, g.GapCI.Low), valueSide(ind, g.GapCI.High)
+	low, high = valueSide(ind, low), valueSide(ind, high)
 	low, high = min(low, high), max(low, high)
 	if low < 0 && high > 0 {
 		return b.cat.T("page.project.gap.around", name)
@@ -64,6 +65,17 @@ func (b *builder) gapText(g *analysis.LevelGap, decimals int) string {
 	near, far := min(math.Abs(low), math.Abs(high)), max(math.Abs(low), math.Abs(high))
 	size := b.cat.T("page.range", b.number(near, decimals), b.number(far, decimals)) + b.gapUnit(ind)
 	return b.cat.T(key+upDown(low+high), name, size)
+}
+
+// gapRange gives the gaps to the two ends of a reference that is known as a range; how
+// sure own value is, which the interval of the gap tells too, is left aside.
+func gapRange(ind *report.Indicator, g *analysis.LevelGap) (low, high float64, ok bool) {
+	if g.Reference == nil || !g.Reference.Ranged() || math.IsNaN(g.Of.Value) {
+		return noNumber, noNumber, false
+	}
+	low = valueSide(ind, g.Of.Value-g.Reference.High)
+	high = valueSide(ind, g.Of.Value-g.Reference.Low)
+	return min(low, high), max(low, high), true
 }
 
 // valueSide turns a gap, where positive is better, into own minus reference.

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"math"
-
 	"zhijian/internal/analysis"
 )
 
@@ -91,11 +89,8 @@ func (b *builder) historyCell(g *analysis.LevelGap) HistoryCell {
 		return HistoryCell{}
 	}
 	c := HistoryCell{Verdict: shown.Verdict, Broken: g.Of.Item.Break}
-	switch {
-	case !math.IsNaN(g.Gap):
+	if shown.Gap != "" {
 		c.Gap = shown.Gap + shown.Unit
-	case shown.Interval != "":
-		c.Gap = shown.Interval + shown.Unit
 	}
 	return c
 }

@@ -48,7 +48,8 @@ type LevelCell struct {
 	Reference Number  // its value or range, with its unit
 	Basis     string  // where the reference comes from: 2014年，前3名平均，3家
 	Gap       string  // signed so that positive is better, without a unit; "" if there is none
-	Interval  string  // of the gap; against a range, what the range leaves possible
+	Ranged    bool    // Gap is from an end of the reference's range to the other
+	Interval  string  // of the gap; "" if there is none beyond Gap itself
 	Unit      string  // of the gap
 	Attained  string  // 96.8%; "" if it cannot be said
 	Verdict   Verdict // on the gap
@@ -140,8 +141,16 @@ func (b *builder) levelCell(g *analysis.LevelGap) LevelCell {
 	if !math.IsNaN(g.Gap) {
 		c.Gap = b.signed(g.Gap, ind.Decimals)
 	}
+	low, high, ranged := gapRange(ind, g)
+	if ranged {
+		c.Gap = b.cat.T("page.range", b.signed(low, ind.Decimals), b.signed(high, ind.Decimals))
+		c.Ranged = true
+	}
 	if finite(g.GapCI) {
 		c.Interval = b.cat.T("page.range", b.signed(g.GapCI.Low, ind.Decimals), b.signed(g.GapCI.High, ind.Decimals))
+	}
+	if ranged && c.Interval == c.Gap { // own value adds no doubt to the range's
+		c.Interval = ""
 	}
 	if attains(g) {
 		c.Attained = b.number(g.Attainment, attainDecimals) + "%"
@@ -213,9 +222,9 @@ func (n *itemNotes) cell(c *LevelCell) {
 	if c.Verdict.Class != "" {
 		n.signs[c.Verdict.sign()] = true
 	}
-	n.compared = n.compared || c.Gap != ""
+	n.compared = n.compared || c.Gap != "" && !c.Ranged
 	n.attained = n.attained || c.Attained != ""
-	n.ranged = n.ranged || c.Gap == "" && c.Interval != ""
+	n.ranged = n.ranged || c.Ranged
 }
 
 func (n *itemNotes) done() []string {
