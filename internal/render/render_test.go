@@ -45,18 +45,37 @@ func site(t testing.TB, project fs.FS, tag string, edits ...func(*report.Report)
 	return page.Build(r, analysis.Run(r), cat, opt, &found)
 }
 
-// small makes the pages of the report that package page is tested with.
+// small makes the pages of the report that package page is tested with, projects added.
 func small(t testing.TB, edits ...func(*report.Report)) *page.Site {
 	t.Helper()
-	archive, err := txtar.ParseFile("../page/testdata/report.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	fsys := fstest.MapFS{}
-	for _, f := range archive.Files {
-		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+	for _, name := range []string{"../page/testdata/report.txtar", "../page/testdata/report-projects.txtar"} {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
 	}
 	return site(t, fsys, lang.Chinese, edits...)
+}
+
+func TestProjectsAndTheirGapsAreRendered(t *testing.T) {
+	files := rendered(t, small(t), nil)
+	for name, want := range map[string]string{
+		"projects.html":            `<td class="on-worse"><ul class="tallies"><li class="v worse"><span aria-hidden="true">▼</span> 劣于 1</li></ul></td>`,
+		"projects/cans-2015.html":  `<time datetime="2015-06-30">2015年6月30日</time>`,
+		"projects/odd-2015.html":   `<p class="none">没有能够判定的差距。</p>`,
+		"gaps/cans-2015/pass.html": `<tr><th scope="row">国内先进</th>`,
+		"industries/C14.html":      `<a href="../projects/cans-2015.html">`,
+		"index.html":               `<a href="projects.html">全部对比提升项目</a>`,
+		"indicators/pass.html":     `<a href="../projects/cans-2015.html#item-process-pass">`,
+	} {
+		if !bytes.Contains(files[name], []byte(want)) {
+			t.Errorf("%s lacks %s", name, want)
+		}
+	}
 }
 
 func rendered(t testing.TB, s *page.Site, overrides fs.FS) map[string][]byte {
