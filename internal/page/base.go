@@ -1,30 +1,32 @@
 package page
 
 import (
+	"html/template"
 	"strconv"
 )
 
 // Base is what every page has. Concrete pages embed it, so templates name its fields
 // as if they were the page's own.
 type Base struct {
-	Kind        string    // which template renders the page, without ".html"
-	Path        string    // of the page, relative to the site's root, with slashes
-	Root        string    // leads from the page to the site's root: "", "../", or "/" on 404 pages
-	Lang        string    // BCP 47 tag of the page's language
-	Title       string    // the page's h1
-	Head        string    // the title element: h1 and report
-	Description string    // one sentence for search engines and previews
-	Eyebrow     string    // small words above the h1: what kind of page this is
-	Meta        []Meta    // government page tags
-	Report      Cover     // whose page this is
-	Nav         []NavItem // the sections of the site, in the header
-	Breadcrumbs []Link    // from the index down to the page's parent; empty on the index
-	Contents    []Heading // the page's sections; may be empty
-	Siblings    []NavItem // the report's chapters, on chapters only
-	Prev, Next  *Link     // neighbours in reading order; nil at the ends
-	Synthetic   bool      // something on the page rests on synthetic data
-	Live        bool      // the page has figures that charts.js can bring to life
-	Footer      Footer    // closes the page
+	Kind        string      // which template renders the page, without ".html"
+	Path        string      // of the page, relative to the site's root, with slashes
+	Root        string      // leads from the page to the site's root: "", "../", or "/" on 404 pages
+	Lang        string      // BCP 47 tag of the page's language
+	Title       string      // the page's h1
+	Head        string      // the title element: h1 and report
+	Description string      // one sentence for search engines and previews
+	Eyebrow     string      // small words above the h1: what kind of page this is
+	Meta        []Meta      // government page tags
+	Report      Cover       // whose page this is
+	Nav         []NavItem   // the sections of the site, in the header
+	Breadcrumbs []Link      // from the index down to the page's parent; empty on the index
+	Contents    []Heading   // the page's sections; may be empty
+	Siblings    []NavItem   // the report's chapters, on chapters only
+	Prev, Next  *Link       // neighbours in reading order; nil at the ends
+	Synthetic   bool        // something on the page rests on synthetic data
+	Live        bool        // the page has figures that charts.js can bring to life
+	Footer      Footer      // closes the page
+	LinkedData  template.JS // the page as linked data; "" for most
 }
 
 // Common gives the page's Base; embedding it makes a struct a Page.

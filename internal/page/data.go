@@ -1,23 +1,18 @@
 package page
 
-import "strconv"
+import "html/template"
 
 // Data is the page from which readers take the numbers away.
 type Data struct {
 	Base
-	Takeaways func() []DownloadEntry // waits for the downloads, in the order of the options; nil if there are none
+	Takeaways func() []DownloadGroup // waits for the downloads; nil if there are none
+	Citation  string                 // how to cite the data as a whole
 	Columns   []Fact                 // of the analysis table
 	Symbols   []Symbol               // what stands in cells without a number
 	Verdicts  []Verdict              // all, with their meaning in Reason
 	States    []Fact                 // status words of data
 	Sources   []SourceEntry          // all, in the order of sources.toml
-}
-
-// DownloadEntry is a file a reader may take away.
-type DownloadEntry struct {
-	Link
-	Size  string // 1.2 MB; "" if not known
-	About string // what is in it; may be empty
+	Dataset   func() template.JS     // the data as linked data; waits for the downloads; nil if there are none
 }
 
 // SourceEntry is a source in the list of all.
@@ -50,7 +45,12 @@ func (b *builder) dataPage(downloads func() []Download) Page {
 	p.Prev, p.Next = b.neighbourSections("data")
 	if downloads != nil {
 		b.section("downloads")
-		p.Takeaways = func() []DownloadEntry { return b.takeaways(downloads()) }
+		p.Takeaways = func() []DownloadGroup { return b.takeaways(downloads()) }
+		p.Dataset = func() template.JS { return b.linkedReport(downloads()) }
+		p.Citation = b.citation(b.cat.T("page.cite.data"), dataPath)
+	}
+	if downloads != nil {
+		b.section("citing")
 	}
 	for _, s := range []string{"symbols", "columns", "sources"} {
 		b.section(s)
@@ -71,39 +71,4 @@ func (b *builder) dataPage(downloads func() []Download) Page {
 		}
 	}
 	return p
-}
-
-// takeaways lists the downloads with their sizes.
-func (b *builder) takeaways(downloads []Download) []DownloadEntry {
-	var out []DownloadEntry
-	for _, d := range downloads {
-		e := DownloadEntry{Link: Link{d.Path, b.link(d.Path)}, Size: size(d.Bytes)}
-		if key := "page.download." + d.Path; b.cat.Has(key) {
-			e.About = b.cat.T(key)
-		}
-		out = append(out, e)
-	}
-	return out
-}
-
-// Downloads lists the files that readers may take away, once they are made: templates
-// call it late, so that the downloads are written beside the pages.
-func (d *Data) Downloads() []DownloadEntry {
-	if d.Takeaways == nil {
-		return nil
-	}
-	return d.Takeaways()
-}
-
-// size shows a count of bytes as people read it; "" if not known.
-func size(bytes int) string {
-	switch {
-	case bytes <= 0:
-		return ""
-	case bytes < 1000:
-		return strconv.Itoa(bytes) + " B"
-	case bytes < 1000*1000:
-		return strconv.FormatFloat(float64(bytes)/1000, 'f', 0, 64) + " kB"
-	}
-	return strconv.FormatFloat(float64(bytes)/1000/1000, 'f', 1, 64) + " MB"
 }

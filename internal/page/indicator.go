@@ -25,6 +25,7 @@ type Indicator struct {
 	Industries      *Readings    // the industries of the report's region; nil if none has a value
 	Strata          *Readings    // by size of enterprise; nil if there is none
 	Projects        []ProjectUse // this year's projects that compare it; may be empty
+	Take            *Take        // its rows of the analysis table; nil if there are none
 }
 
 // Fact is a line of a list of facts.
@@ -61,6 +62,11 @@ func (b *builder) indicatorPage(i int) Page {
 	b.indicatorTables(p, ind)
 	p.Projects = b.indicatorProjects(ind.ID)
 	b.section("definition")
+	if b.taking && len(b.a.Of(ind.ID)) > 0 {
+		p.Take = &Take{Href: b.link(indicatorData(ind.ID)), Text: b.cat.T("page.take.indicator"), Cite: b.cat.T("page.take.cite", name),
+			Citation: b.citation(b.cat.T("exchange.dataset.indicator", name), indicatorData(ind.ID))}
+		p.LinkedData = b.linkedIndicator(ind)
+	}
 	return p
 }
 

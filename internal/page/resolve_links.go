@@ -35,9 +35,9 @@ func (r *resolver) places(v prose.Word) ([]report.Place, bool) {
 
 // sitePaths lists what a link may lead to besides the narrative: pages and downloads.
 func (b *builder) sitePaths() map[string]bool {
-	paths := map[string]bool{
-		"data/observations.csv": true, "data/analysis.csv": true, "data/analysis.json": true,
-		"data/zhijian.sqlite": true, "data/report.xlsx": true,
+	paths := make(map[string]bool)
+	for _, d := range b.downloadPaths() {
+		paths[d] = true
 	}
 	for _, j := range b.plan(Options{}) {
 		paths[j.path] = true
