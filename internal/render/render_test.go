@@ -159,6 +159,9 @@ func documents(t testing.TB, files map[string][]byte) map[string]*document {
 func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
 	files := rendered(t, small(t), nil)
 	files["data/analysis.csv"] = nil
+	for _, id := range []string{"pass", "deaths", "index"} {
+		files["data/indicators/"+id+".csv"] = nil
+	}
 	docs := documents(t, files)
 	for name, d := range docs {
 		for _, link := range d.links {
@@ -235,10 +238,36 @@ func TestNothingIsInline(t *testing.T) {
 			t.Errorf("%s has %d inline styles", name, d.styles)
 		}
 		for _, kind := range d.scripts {
-			if kind != "application/json" {
+			if kind != "application/json" && kind != "application/ld+json" {
 				t.Errorf("%s has an inline script of type %q", name, kind)
 			}
 		}
+	}
+}
+
+// Every file of a figure's data is linked from its page, and no figure is without one.
+func TestEveryFigureLeadsToItsData(t *testing.T) {
+	files := rendered(t, small(t), nil)
+	linked := map[string]bool{}
+	for name, d := range documents(t, files) {
+		taken := 0
+		for _, link := range d.links {
+			if to := path.Join(path.Dir(name), link); strings.HasPrefix(to, "data/figures/") {
+				linked[to] = true
+				taken++
+			}
+		}
+		if d.count["figure"] > taken {
+			t.Errorf("%s has %d figures and %d links to data", name, d.count["figure"], taken)
+		}
+	}
+	for name := range files {
+		if strings.HasPrefix(name, "data/figures/") && !linked[name] {
+			t.Errorf("no page links to %s", name)
+		}
+	}
+	if len(linked) < 20 {
+		t.Errorf("%d files of figures: the test no longer sees them", len(linked))
 	}
 }
 
