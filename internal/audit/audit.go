@@ -88,6 +88,7 @@ func (u *auditor) blocks(blocks []*block) {
 		list := sentences(b)
 		for i := range list {
 			u.numbers(&list[i])
+			u.words(&list[i])
 		}
 	}
 }

@@ -106,7 +106,7 @@ func meets(want string, f *audit.Finding) bool {
 	wantKind, rest, _ := strings.Cut(want, ":")
 	wantText, wantPut, hasPut := strings.Cut(rest, "=")
 	same := strings.HasPrefix(text, wantText) || strings.HasPrefix(wantText, text) && text != "" ||
-		(kind == "true" || kind == "false") && strings.Contains(wantText, text)
+		(kind == "true" || kind == "false") && (strings.Contains(wantText, text) || strings.Contains(text, wantText))
 	return kind == wantKind && same && (!hasPut || put == wantPut)
 }
 
@@ -174,8 +174,8 @@ func TestLabelledSentences(t *testing.T) {
 		file                                                     string
 		numberPrecision, numberRecall, wordPrecision, wordRecall float64
 	}{
-		{"testdata/seen.txt", 1, 1, 0, 0},
-		{"testdata/unseen.txt", 0, 0, 0, 0},
+		{"testdata/seen.txt", 1, 1, 1, 1},
+		{"testdata/unseen.txt", 1, 1, 1, 0.91},
 	} {
 		numbers, words, misses := measure(t, c.file)
 		t.Logf("%s: numbers: precision %.3f (%d of %d), recall %.3f (of %d); words: precision %.3f (%d of %d), recall %.3f (of %d)",

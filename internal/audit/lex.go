@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,6 +19,7 @@ type token struct {
 	year       int
 	torn       bool
 	num        *quantity
+	rank       int
 	dir        *prose.Directive
 	claimed    bool
 }
@@ -44,11 +46,13 @@ func (l *lexer) tokens(b *block) []token {
 	}
 	for i := 0; i < len(b.folded); {
 		r := b.folded[i]
-		p, n := pattern{}, 0
-		if n == 0 {
-			p, n = l.dict.at(b.folded, i)
+		if rank, end := l.rank(b.folded, i); rank > 0 {
+			add(token{kind: word, start: i, end: end, class: ranked, rank: rank})
+			i = end
+			continue
 		}
-		if q := l.number(b, i); q != nil && q.end-i > n {
+		p, n := l.dict.at(b.folded, i)
+		if q := l.number(b, i); q != nil && (q.end-i > n || q.end-i == n && p.kind == word) {
 			t := token{kind: number, start: i, end: q.end, num: q}
 			switch {
 			case q.year > 0:
@@ -91,6 +95,28 @@ func (l *lexer) tokens(b *block) []token {
 		i = end
 	}
 	return out
+}
+
+// rank reads 第三位 and "ranked 3rd"; 0 is none.
+func (l *lexer) rank(text []rune, i int) (rank, end int) {
+	n := starts(text, i, l.lex.rankHead)
+	if n == 0 {
+		return 0, 0
+	}
+	at := skipSpace(text, i+n)
+	num, ok := digits(text, at)
+	if !ok {
+		num, ok = l.lex.han(text, at)
+	}
+	if !ok || num.decimals > 0 {
+		return 0, 0
+	}
+	tail := starts(text, num.end, l.lex.rankTail)
+	rank, err := strconv.Atoi(num.text)
+	if tail == 0 || err != nil {
+		return 0, 0
+	}
+	return rank, num.end + tail
 }
 
 // mark reads punctuation and spaces.

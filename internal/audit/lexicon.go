@@ -37,10 +37,11 @@ const (
 	lowest
 	first
 	final
-	position
+	ranked
 	met
 	goal
 	running
+	longer
 	not
 	wish
 	when
@@ -71,8 +72,8 @@ var classes = map[string]class{
 	"self": self, "nation": nation, "peers": peers, "this_year": thisYear, "last_year": lastYear, "before_last": beforeLast,
 	"since_last": sinceLast, "above": above, "below": below, "better": better, "worse": worse, "similar": similar,
 	"higher": higher, "lower": lower, "apart": apart, "rose": rose, "fell": fell, "improved": improved, "worsened": worsened,
-	"highest": highest, "lowest": lowest, "first": first, "final": final, "position": position, "met": met, "goal": goal,
-	"running": running, "not": not, "wish": wish, "when": when, "ask": ask, "than": than, "tail": tail, "to": to,
+	"highest": highest, "lowest": lowest, "first": first, "final": final, "met": met, "goal": goal,
+	"running": running, "longer": longer, "not": not, "wish": wish, "when": when, "ask": ask, "than": than, "tail": tail, "to": to,
 	"about": about, "near": near, "over": over, "over_after": overAfter, "under": under, "under_after": underAfter,
 	"range": rangeTo, "respectively": respectively, "join": join, "of": of, "from": from, "more_than_half": overHalf, "half": half,
 	"light": light, "plain": plain,
@@ -91,6 +92,8 @@ type lexicon struct {
 	ordinals []string // before a number
 	calendar []string // behind a number
 	clause   []string // behind a number
+	rankHead []string // before the number of a rank
+	rankTail []string // behind it
 	points   []string
 	percent  []string
 	permille []string
@@ -106,14 +109,14 @@ func readLexicon() (*lexicon, error) {
 	l := &lexicon{words: make(map[string]class), digits: make(map[rune]int64), tens: make(map[rune]int64),
 		point: make(map[rune]bool), scales: make(map[string]float64), afterTen: make(map[rune]bool), tenth: make(map[rune]bool)}
 	for _, tag := range lang.Tags() {
-		cat, err := lang.Load(tag)
+		cat, err := lang.LoadArea(tag, "audit")
 		if err != nil {
 			return nil, err
 		}
 		l.add(cat)
 	}
 	for _, list := range []*[]string{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
-		&l.doubled, &l.percents, &l.permils, &l.partsOf} {
+		&l.rankHead, &l.rankTail, &l.doubled, &l.percents, &l.permils, &l.partsOf} {
 		// Longest first, so that the first that fits is the right one.
 		slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })
 	}
@@ -132,6 +135,8 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 	l.ordinals = append(l.ordinals, list("ordinal")...)
 	l.calendar = append(l.calendar, list("calendar")...)
 	l.clause = append(l.clause, list("clause")...)
+	l.rankHead = append(l.rankHead, list("rank_before")...)
+	l.rankTail = append(l.rankTail, list("rank_after")...)
 	l.points = append(l.points, list("points")...)
 	l.percent = append(l.percent, list("percent")...)
 	l.permille = append(l.permille, list("permille")...)

@@ -3,7 +3,6 @@ package audit
 import (
 	"math"
 	"strconv"
-	"strings"
 )
 
 // measure says what kind of number a quantity is.
@@ -37,9 +36,8 @@ type quantity struct {
 	decimals   int
 	scale      float64 // what text is to be multiplied by, to be on the indicator's scale
 	measure    measure
-	unit       string // what follows the number, if it is no percentage; may be ""
-	han        bool   // Chinese numerals
-	tenth      bool   // 九成
+	han        bool // Chinese numerals
+	tenth      bool // 九成
 	bound      bound
 	letBe      bool // no quantity: a code, a date, an ordinal
 	time       bool // a date
@@ -58,15 +56,19 @@ func (q *quantity) value() float64 {
 // resolution is one unit of the last digit written.
 func (q *quantity) resolution() float64 { return math.Pow10(-q.decimals) * q.scale }
 
-// maxUnit is the longest unit that is read behind a number, in runes.
-const maxUnit = 8
-
 // number reads the quantity that starts at i, or nil. What has digits but is no
 // quantity is given as one that is to be let be.
 func (l *lexer) number(b *block, i int) *quantity {
 	text := b.folded
 	lex := l.lex
 	r := text[i]
+	if w, n := l.dict.at(text, i); n > 0 && w.kind == word && w.class&(half|overHalf) != 0 {
+		q := &quantity{start: i, end: i + n, text: "50", scale: 1, measure: percent, han: true, bound: roughly}
+		if w.class&overHalf != 0 {
+			q.bound = moreThan
+		}
+		return q
+	}
 	switch {
 	case isDigit(r):
 		if i > 0 && (isDigit(text[i-1])) {
@@ -84,13 +86,6 @@ func (l *lexer) number(b *block, i int) *quantity {
 		return l.arabic(text, i, n)
 	case lex.isHan(r) || starts(text, i, lex.percents) > 0 || starts(text, i, lex.permils) > 0 || starts(text, i, lex.doubled) > 0:
 		return l.hanNumber(text, i)
-	}
-	if w, n := l.dict.at(text, i); n > 0 && w.kind == word && w.class&(half|overHalf) != 0 {
-		q := &quantity{start: i, end: i + n, text: "50", scale: 1, measure: percent, han: true, bound: roughly}
-		if w.class&overHalf != 0 {
-			q.bound = moreThan
-		}
-		return q
 	}
 	return nil
 }
@@ -151,7 +146,6 @@ func (l *lexer) arabic(text []rune, i int, n numeral) *quantity {
 		q.measure, q.end = multiple, skipSpace(text, q.end)+n
 		return q
 	}
-	q.unit = unitAfter(text, q.end)
 	return q
 }
 
@@ -170,19 +164,6 @@ func (l *lexer) scaled(text []rune, at int, q *quantity) {
 		q.scale, q.end = q.scale*factor, k+n
 		k = q.end
 	}
-}
-
-// unitAfter gives what follows a number up to punctuation, as far as a unit can reach.
-func unitAfter(text []rune, i int) string {
-	var b strings.Builder
-	for k := skipSpace(text, i); k < len(text) && k-i < maxUnit+1; k++ {
-		r := text[k]
-		if r != '/' && !inWord(r) && r < 0x4e00 || r == hole || r == wall || strings.ContainsRune("，。；：、（）", r) || isDigit(r) {
-			break
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 // hanNumber finds out what a Chinese numeral is: only some of them are quantities. The
@@ -210,7 +191,9 @@ func (l *lexer) hanNumber(text []rune, i int) *quantity {
 			if !ok {
 				return nil
 			}
-			return &quantity{start: i, end: m.end, text: m.text, decimals: m.decimals, scale: 1, measure: p.kind, han: true}
+			// 百分之百 is a way to say wholly, unless a sentence tells it of something.
+			whole := m.text == "100" || m.text == "1000"
+			return &quantity{start: i, end: m.end, text: m.text, decimals: m.decimals, scale: 1, measure: p.kind, han: true, letBe: whole}
 		}
 	}
 	m, ok := lex.han(text, i)
@@ -229,9 +212,9 @@ func (l *lexer) hanNumber(text []rune, i int) *quantity {
 	case at < len(text) && lex.tenth[text[at]]:
 		return l.tenths(text, q, at)
 	case m.decimals > 0:
-		q.unit = unitAfter(text, q.end)
+	case starts(text, at, lex.calendar) > 0:
+		q.end, q.letBe, q.time = at+starts(text, at, lex.calendar), true, true
 	default:
-		q.unit = unitAfter(text, q.end)
 		q.letBe = true // unless the sentence shows that it is one: see countsOf
 	}
 	return q

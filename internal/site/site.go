@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"zhijian/internal/analysis"
+	"zhijian/internal/audit"
 	"zhijian/internal/check"
 	"zhijian/internal/diag"
 	"zhijian/internal/edition"
@@ -134,6 +135,9 @@ func (b *build) pages() (*page.Site, error) {
 	}
 	a := analysis.Run(r)
 	b.edition = edition.Edition{Report: r, Result: a, Words: cat, Draft: probs.HasErrors()}
+	if err := b.audit(r, a, cat); err != nil {
+		return nil, err
+	}
 	if b.edition.Draft {
 		b.edition.Sentences = page.Draft(r, a, cat, page.Options{Messages: b.src.Messages}, &b.probs)
 		return nil, nil
@@ -153,6 +157,13 @@ func (b *build) pages() (*page.Site, error) {
 	site := page.Build(r, a, cat, opt, &b.probs)
 	b.edition.Sentences, b.edition.Drawn = site.Sentences, site.Drawn
 	return site, nil
+}
+
+// audit holds the typed numbers and comparing words of the narrative against the data.
+func (b *build) audit(r *report.Report, a *analysis.Result, cat *lang.Catalogue) error {
+	found, err := audit.Run(r, a, cat, b.src.Project)
+	b.probs.Append(audit.Problems(found))
+	return err
 }
 
 // download begins to make the downloads, beside the pages.
