@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"fmt"
+	"math"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/lang"
@@ -37,7 +38,6 @@ type sheet struct {
 	columns []column
 	rows    int // of the table, without its head
 	frozen  int // columns that stay in view
-	wide    int // pages to print it across
 	links   []sheetLink
 }
 
@@ -55,6 +55,18 @@ func (s *sheet) head() int {
 	}
 	return n
 }
+
+// wide is on how many pages across the sheet prints, so that it can be read.
+func (s *sheet) wide() int {
+	width := 0.0
+	for _, c := range s.columns {
+		width += c.width
+	}
+	return max(1, int(math.Round(width/pageWidth)))
+}
+
+// pageWidth is how many digits fit across A4, turned, at two thirds of their size.
+const pageWidth = 190
 
 // last is the last row in use.
 func (s *sheet) last() int { return s.head() + s.rows }
@@ -181,7 +193,7 @@ func (x *xlsx) source(id string) string {
 
 // legend is the line that says what stands for a missing number.
 func (x *xlsx) legend() string {
-	return x.cat.T("exchange.legend", x.symbols(report.NotAvailable, report.NotApplicable, report.NotYet, report.Suppressed, report.BelowUnit))
+	return x.cat.T("exchange.legend", x.symbols(report.NotMissing, report.NotAvailable, report.NotApplicable, report.NotYet, report.Suppressed, report.BelowUnit))
 }
 
 func (x *xlsx) symbols(reasons ...report.Missing) string {
@@ -190,7 +202,7 @@ func (x *xlsx) symbols(reasons ...report.Missing) string {
 		if i > 0 {
 			text += x.cat.T("page.semicolon")
 		}
-		text += x.cat.T("exchange.symbol", x.symbol(m), x.word("page.missing", string(m)))
+		text += x.cat.T("exchange.symbol", x.symbol(m), x.word("page.missing", cmp.Or(string(m), "none")))
 	}
 	return text
 }

@@ -87,7 +87,7 @@ func addSheet(f *excelize.File, i int, s *sheet, first *sheet) error {
 // layOut freezes the head and sets how the sheet prints: A4, turned, as wide as the
 // sheet says.
 func layOut(f *excelize.File, s *sheet) error {
-	fit, tall, size, turned := true, 0, 9, "landscape"
+	fit, wide, tall, size, turned := true, s.wide(), 0, 9, "landscape"
 	var freeze error
 	if s.link != "" { // contents are read whole
 		freeze = f.SetPanes(s.name, &excelize.Panes{
@@ -97,7 +97,7 @@ func layOut(f *excelize.File, s *sheet) error {
 	}
 	return errors.Join(freeze,
 		f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
-		f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &turned, FitToWidth: &s.wide, FitToHeight: &tall}),
+		f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &turned, FitToWidth: &wide, FitToHeight: &tall}),
 		f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
 			OddHeader: "&L" + strings.ReplaceAll(cut(s.title, 100), "&", "&&"), OddFooter: "&L&A&R&P / &N",
 		}),

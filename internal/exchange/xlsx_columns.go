@@ -25,7 +25,7 @@ func (t *table) first() []column {
 		t.words("place", 14, func(r *row) string {
 			return memo(places, r.Place, func(p report.Place) string { return t.place(p, false) })
 		}),
-		t.words("industry_name", 26, func(r *row) string { return memo(industries, r.Industry, t.industry) }),
+		t.words("industry_name", 32, func(r *row) string { return memo(industries, r.Industry, t.industry) }),
 	), t.pick([]look{{"stratum", 10, textStyle, "page.stratum"}}, 0, "", t.own)...)
 }
 

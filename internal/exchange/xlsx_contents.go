@@ -39,7 +39,6 @@ func (x *xlsx) contents(s *sheet, others []*sheet) {
 		{head: head("unit"), width: 12, style: textStyle, write: func(c *cells, i int) { c.text(others[i].unit) }},
 		{head: head("rows"), width: 12, style: countStyle, write: func(c *cells, i int) { c.number(float64(others[i].rows)) }},
 	}
-	s.wide = 1
 }
 
 // properties are what the workbook says of itself. Its times are those of the report's

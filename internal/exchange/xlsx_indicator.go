@@ -108,7 +108,6 @@ func (t *table) sheet() *sheet {
 	}
 	s.columns = append(s.columns, t.series()...)
 	s.columns = append(s.columns, t.codes()...)
-	s.wide = 1 + (len(s.columns)-s.frozen-1)/12
 	return s
 }
 

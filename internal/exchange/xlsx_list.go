@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"math"
+	"slices"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -59,9 +60,14 @@ func (l *list[T]) add(head string, width float64, look style, write func(*cells,
 
 // sheet makes the sheet; wish, title and about are its words.
 func (l *list[T]) sheet(wish, about string, frozen int) *sheet {
+	t := l.x.cat.T
+	title := wish
+	if slices.ContainsFunc(l.columns, func(c column) bool { return c.head == t("exchange.head.mark") }) {
+		title = t("exchange.marked", wish, t("exchange.synthetic"))
+	}
 	return &sheet{
-		wish: wish, title: wish, about: about, lines: []string{about, l.x.legend()}, link: l.x.cat.T("exchange.back"),
-		columns: l.columns, rows: len(l.rows), frozen: min(frozen, max(len(l.columns)-1, 0)), wide: 1 + max(len(l.columns)-1, 0)/14,
+		wish: wish, title: title, about: about, lines: []string{about, l.x.legend()}, link: t("exchange.back"),
+		columns: l.columns, rows: len(l.rows), frozen: min(frozen, max(len(l.columns)-1, 0)),
 	}
 }
 

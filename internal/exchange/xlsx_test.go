@@ -352,7 +352,7 @@ func TestWorkbookSaysWhatItIs(t *testing.T) {
 		"xl/workbook.xml": {`<definedName name="_xlnm.Print_Titles" localSheetId="1">'监督抽查合格率'!$A:$D,'监督抽查合格率'!$6:$6</definedName>`,
 			`name="TitleRegion1.a6.`, `name="_xlnm._FilterDatabase" localSheetId="1" hidden="1"`},
 		"xl/worksheets/sheet2.xml": {`state="frozen"`, `xSplit="4" ySplit="6"`, `orientation="landscape"`, `paperSize="9"`, `fitToPage="true"`,
-			"监督抽查合格率（示例数据）", "缺数符号：… 无法取得"},
+			"监督抽查合格率（示例数据）", "缺数符号：— 本报告未收录；… 无法取得"},
 		"xl/worksheets/sheet1.xml": {"示例数据：标有", "引用格式：", "95%"},
 	} {
 		for _, w := range want {
