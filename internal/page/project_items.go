@@ -196,11 +196,11 @@ func (b *builder) basisWords(basis string) string {
 
 // itemNotes gathers what must be explained under a table of items.
 type itemNotes struct {
-	b                               *builder
-	signs                           map[string]bool
-	symbols                         *symbolNotes
-	compared, attained, interval    bool
-	withheld, broken, ranged, moved bool
+	b                            *builder
+	signs                        map[string]bool
+	symbols                      *symbolNotes
+	compared, attained, interval bool
+	broken, ranged, moved        bool
 }
 
 func (b *builder) itemNotes() *itemNotes {

@@ -56,7 +56,7 @@ type ProjectGroup struct {
 // ProjectRow is one project in a list.
 type ProjectRow struct {
 	Of       Link     // the project
-	Year     string   // of the project
+	Year     string   // of the project; "" where all are of one
 	Industry Link     // Text is "" if the project names none
 	Code     string   // of the industry
 	Product  string   // may be empty
@@ -278,7 +278,9 @@ func (b *builder) projectGlance() *ProjectGlance {
 	g := &ProjectGlance{Href: b.link(projectsPath)}
 	g.Text, g.Moves, g.Fresh = b.projectStanding(list)
 	for _, pr := range list {
-		g.List = append(g.List, b.projectRow(pr))
+		row := b.projectRow(pr)
+		row.Year = "" // the text says it
+		g.List = append(g.List, row)
 	}
 	g.Provenance = b.provenance(usesOf(list))
 	return g
