@@ -22,7 +22,7 @@ type DownloadEntry struct {
 	File     string // its name in the folder data/, where the link's text is another
 	Size     string // 1.2 MB; "" if not known
 	About    string // what is in it; may be empty
-	Citation string // how to cite it; "" where its page says so
+	Citation string // how to cite it; "" where another says so
 }
 
 // indicatorData is the path of the rows of data/analysis.csv that are an indicator's.
@@ -49,19 +49,20 @@ func (b *builder) downloadPaths() []string {
 // downloadSorts lists the groups of downloads in their order, with what belongs to each;
 // what belongs nowhere comes at the end.
 var downloadSorts = [...]struct {
-	id   string
-	mine func(name string) bool
+	id    string
+	cited bool // each is a work of its own
+	mine  func(name string) bool
 }{
-	{"tables", func(name string) bool {
+	{"tables", true, func(name string) bool {
 		return name == "data/observations.csv" || name == "data/analysis.csv" || name == "data/analysis.json"
 	}},
-	{"workbook", func(name string) bool { return path.Ext(name) == ".xlsx" }},
-	{"database", func(name string) bool { return path.Ext(name) == ".sqlite" }},
-	{"by_indicator", func(name string) bool { return strings.HasPrefix(name, indicatorFolder) }},
-	{"metadata", func(name string) bool {
+	{"workbook", true, func(name string) bool { return path.Ext(name) == ".xlsx" }},
+	{"database", true, func(name string) bool { return path.Ext(name) == ".sqlite" }},
+	{"by_indicator", false, func(name string) bool { return strings.HasPrefix(name, indicatorFolder) }},
+	{"metadata", false, func(name string) bool {
 		return name == "data/datapackage.json" || strings.HasSuffix(name, "-metadata.json") || path.Ext(name) == ".bib"
 	}},
-	{"more", func(string) bool { return true }},
+	{"more", false, func(string) bool { return true }},
 }
 
 // takeaways groups the downloads, with their sizes.
@@ -70,7 +71,7 @@ func (b *builder) takeaways(downloads []Download) []DownloadGroup {
 	for _, d := range downloads {
 		for i, sort := range downloadSorts {
 			if sort.mine(d.Path) {
-				groups[i].Entries = append(groups[i].Entries, b.takeaway(d))
+				groups[i].Entries = append(groups[i].Entries, b.takeaway(d, sort.cited))
 				break
 			}
 		}
@@ -90,8 +91,8 @@ func (b *builder) takeaways(downloads []Download) []DownloadGroup {
 	return out
 }
 
-// takeaway shows one download.
-func (b *builder) takeaway(d Download) DownloadEntry {
+// takeaway shows one download, and how to cite it.
+func (b *builder) takeaway(d Download, cited bool) DownloadEntry {
 	e := DownloadEntry{Link: Link{d.Path, b.link(d.Path)}, Size: size(d.Bytes)}
 	if key := "page.download." + d.Path; b.cat.Has(key) {
 		e.About = b.cat.T(key)
@@ -101,7 +102,7 @@ func (b *builder) takeaway(d Download) DownloadEntry {
 		return e
 	}
 	e.Text, e.File = name, strings.TrimPrefix(d.Path, "data/")
-	if !strings.HasPrefix(d.Path, indicatorFolder) {
+	if cited {
 		e.Citation = b.citation(name, d.Path)
 	}
 	return e
