@@ -2,7 +2,6 @@ package report
 
 import (
 	"maps"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -54,13 +53,11 @@ var (
 	industryFileKeys = []string{"edition", "industry", "pillar"}
 	industryKeys     = []string{"code", "name", "en"}
 	pillarKeys       = []string{"id", "name", "en", "primary", "secondary"}
-	sourceFileKeys   = []string{"source"}
-	sourceKeys       = []string{"id", "name", "publisher", "date", "url", "document", "note", "synthetic"}
 )
 
 // define reads the definition files, in an order in which each refers to earlier ones
 // only. A file that is missing or broken leaves all its names lost.
-func define(files map[string]*table, out *faults) *definitions {
+func define(files map[string]*table, tree tree, out *faults) *definitions {
 	d := &definitions{
 		report: &Report{Methods: defaultMethods()},
 		groups: newNames("group"), regions: newNames("region"), industries: newNames("industry"),
@@ -72,13 +69,14 @@ func define(files map[string]*table, out *faults) *definitions {
 	for _, l := range levels {
 		d.levels.add(l)
 	}
-	d.readSources(files["data/sources.toml"])
+	d.readSources(files, tree)
 	d.readRegions(files["data/regions.toml"])
 	d.readIndustries(files["data/industries.toml"])
 	d.readIndicators(files["data/indicators.toml"])
 	d.readTargets(files["data/targets.toml"])
 	d.readMethods(files["data/methods.toml"])
 	d.readReport(files["data/report.toml"])
+	d.readEditions(files, tree, out)
 	return d
 }
 
@@ -171,43 +169,6 @@ func (t *table) unrepeated(r *register, key, word string) bool {
 	}
 	r.places[key+word] = here
 	return true
-}
-
-func (d *definitions) readSources(t *table) {
-	if t = begin(t, sourceFileKeys, d.sources); t == nil {
-		return
-	}
-	reg := newRegister(d.sources, "id", sourceID, false)
-	t.each("source", sourceKeys, d.sources, func(t *table) {
-		id := t.identity(reg)
-		s := Source{ID: id, Name: t.words("name"), Publisher: t.words("publisher"), Date: t.date("date"),
-			URL: t.link("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic")}
-		d.report.Sources = append(d.report.Sources, s)
-		if id != "" {
-			d.public[id] = t.says("url") || t.says("document") || t.stray != ""
-		}
-	})
-}
-
-// says reports whether a key has a value, even one that is wrong, and is not empty.
-func (t *table) says(key string) bool {
-	v, ok := t.values[key]
-	s, isText := v.(string)
-	return ok && (!isText || strings.TrimSpace(s) != "")
-}
-
-// link reads an optional address of a web page. Nothing else is ever made a link.
-func (t *table) link(key string) string {
-	s := t.words(key)
-	if s == "" {
-		return ""
-	}
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		t.bad(key, "bad-value", "url", diag.Text{}, key, s)
-		return ""
-	}
-	return s
 }
 
 func (d *definitions) readRegions(t *table) {

@@ -34,13 +34,22 @@ func Load(fsys fs.FS) (*Report, diag.List) {
 // lack by accident, InDoubt which figures are not to be relied on.
 func LoadDraft(fsys fs.FS) (*Report, diag.List) { return new(Memory).LoadDraft(fsys) }
 
+// LoadEdition is LoadDraft of the edition of a year; 0 stands for the newest, which is
+// what Load and LoadDraft give. Editions lists the years.
+func LoadEdition(fsys fs.FS, year int) (*Report, diag.List) {
+	return new(Memory).LoadEdition(fsys, year)
+}
+
 // LoadDraft is the function of that name, with memory.
-func (m *Memory) LoadDraft(fsys fs.FS) (*Report, diag.List) {
+func (m *Memory) LoadDraft(fsys fs.FS) (*Report, diag.List) { return m.LoadEdition(fsys, 0) }
+
+// LoadEdition is the function of that name, with memory.
+func (m *Memory) LoadEdition(fsys fs.FS, year int) (*Report, diag.List) {
 	var out faults
-	tree := list(fsys, &out)
+	tree := list(fsys, year, &out)
 	tables := readDefinitions(fsys, tree.definitions, &out)
 	m.meet(tree.definitions, tables)
-	defs := define(tables, &out)
+	defs := define(tables, tree, &out)
 	sheets := m.keep(tree.observations, each(tree.observations, &out, func(name string, out *faults) kept {
 		return defs.sheet(fsys, name, m, out)
 	}))

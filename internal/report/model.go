@@ -300,7 +300,9 @@ type Page struct {
 	Summary  string
 	Author   string
 	Reviewed string
+	Unread   bool // carried over from the edition before, and nobody has read it since
 	File     string
+	Name     string // File without the folder of its edition: content/03-brand.md for content/2016/03-brand.md
 	Body     []byte // everything after the front matter
 	BodyLine int    // the line of File on which Body starts
 }

@@ -12,7 +12,7 @@ import (
 	"zhijian/internal/diag"
 )
 
-var pageKeys = []string{"title", "summary", "author", "reviewed"}
+var pageKeys = []string{"title", "summary", "author", "reviewed", "unread"}
 
 // fence opens and closes the front matter, alone on its line.
 const fence = "+++"
@@ -49,7 +49,7 @@ func (f *file) frontMatter(out *faults) (body string, line int, ok bool) {
 // page reads a narrative file. What it says of regions or indicators by its name is
 // linked by d.
 func (d *definitions) page(f *file, out *faults) (Page, bool) {
-	p := Page{File: f.name}
+	p := Page{File: f.name, Name: plainName(f.name)}
 	named := d.pageName(&p, out)
 	body, line, ok := f.frontMatter(out)
 	if !ok {
@@ -70,12 +70,13 @@ func (d *definitions) page(f *file, out *faults) (Page, bool) {
 	} else {
 		p.Reviewed = head.words("reviewed")
 	}
+	p.Unread = head.flag("unread")
 	return p, named
 }
 
 // pageName reads what a file's name says.
 func (d *definitions) pageName(p *Page, out *faults) bool {
-	folder, base := path.Split(p.File)
+	folder, base := path.Split(p.Name)
 	refuse := func(variant string, hint diag.Text, args ...string) bool {
 		out.add(fileStart(p.File), diag.Problem{Code: "page-name", Variant: variant, Args: args, Hint: hint})
 		return false

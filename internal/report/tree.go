@@ -13,10 +13,14 @@ import (
 
 // tree is what a project's folders hold, sorted by path.
 type tree struct {
-	definitions  []string // data/*.toml
+	definitions  []string // data/*.toml, data/editions/<year>.toml
 	observations []string // data/<year>/*.toml
 	projects     []string // data/projects/<year>.toml
 	pages        []string // content/**/*.md
+
+	year   int   // of the edition asked for, or else of the newest in data/editions/; 0 for that of report.toml
+	years  []int // of data/editions/
+	chosen []int // those of them up to year
 }
 
 var (
@@ -45,8 +49,10 @@ type entry struct {
 
 func (e entry) is(ext string) bool { return !e.dir && strings.EqualFold(path.Ext(e.name), ext) }
 
-func list(fsys fs.FS, out *faults) tree {
+func list(fsys fs.FS, year int, out *faults) tree {
 	l := lister{fsys: fsys, faults: out}
+	l.editions()
+	l.choose(year)
 	l.data()
 	l.content()
 	return l.tree
@@ -129,6 +135,7 @@ func (l *lister) data() {
 		case e.lost:
 		case e.dir && e.name == "projects":
 			l.projects()
+		case e.dir && (e.name == "editions" || l.later(e.name)):
 		case e.dir && yearFolder.MatchString(e.name):
 			l.year(name)
 		case e.dir:
@@ -184,6 +191,7 @@ func (l *lister) projects() {
 		case e.lost:
 		case e.dir:
 			l.stray(name, ".toml", "data-folder")
+		case l.later(e.name):
 		case projectName.MatchString(e.name):
 			l.tree.projects = append(l.tree.projects, name)
 		case e.is(".toml"):
@@ -193,11 +201,13 @@ func (l *lister) projects() {
 }
 
 func (l *lister) content() {
-	entries, _ := l.read("content")
+	dir := l.narrative()
+	entries, _ := l.read(dir)
 	for _, e := range entries {
-		name := "content/" + e.name
+		name := dir + "/" + e.name
 		switch {
 		case e.lost:
+		case e.dir && dir == "content" && slices.Contains(l.tree.years, editionYear(e.name)):
 		case e.dir && slices.Contains(pageFolders, e.name):
 			l.words(name)
 		case e.dir:
