@@ -29,6 +29,8 @@ func All() []Check {
 		{"project-dropped", "open gaps of last year that no project follows any more", projectDropped},
 		{"reference-changed", "a reference of another basis, so that its gap is not followed", referenceChanged},
 		{"measure-overdue", "a measure past its due date", measureOverdue},
+		{"revision-covers-nothing", "an entry of revisions.toml about figures that there are none of", revisionCoversNothing},
+		{"revision-missing", "a revised figure without an entry in revisions.toml", revisionMissing},
 		{"measure-unmoved", "a measure that is done and has moved no gap", measureUnmoved},
 	}
 }

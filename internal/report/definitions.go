@@ -77,6 +77,7 @@ func define(files map[string]*table, tree tree, out *faults) *definitions {
 	d.readMethods(files["data/methods.toml"])
 	d.readReport(files["data/report.toml"])
 	d.readEditions(files, tree, out)
+	d.readRevisions(files["data/revisions.toml"])
 	return d
 }
 

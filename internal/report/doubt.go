@@ -51,7 +51,7 @@ func (r *Report) settle(problems diag.List, sheets []rows) {
 			continue
 		}
 		switch name := p.Pos.File; {
-		case strings.HasPrefix(name, "content/"), strings.HasPrefix(name, "data/projects/"), name == "data/sources.toml":
+		case strings.HasPrefix(name, "content/"), strings.HasPrefix(name, "data/projects/"), name == "data/sources.toml", name == "data/revisions.toml":
 		case (name == "data/report.toml" || strings.HasPrefix(name, "data/editions/")) && slices.Contains(unread, keyOf(p)):
 		case name == "data/targets.toml":
 			r.doubt.targets = true

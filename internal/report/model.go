@@ -23,6 +23,8 @@ type Report struct {
 	Sources    []Source    // in the order of sources.toml
 	Targets    []Target    // in the order of targets.toml
 	Projects   []Project   // by year, then in the order of their file
+	Revisions  []Revision  // what was changed after it was published, newest first
+	Revised    bool        // there is a revisions.toml, though it may list nothing
 
 	Observations []Observation // of whole years, sorted by Key.Compare, one a key
 	Periods      []Observation // of quarters and months, sorted by Key.Compare, one a key
