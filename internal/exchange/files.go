@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"zhijian/internal/analysis"
@@ -26,6 +27,7 @@ var writers = []writer{
 	workbook,
 	csvwDescriptions,
 	Database,
+	Shards,
 }
 
 // single makes a writer of a download that cannot fail.
@@ -60,9 +62,14 @@ func Files(a *analysis.Result, cat *lang.Catalogue) ([]File, error) {
 }
 
 // about adds what can only be said of all downloads together: how to cite them, and the
-// data package that lists them.
+// data package that lists them. The explorer's shards are parts of a page, and no
+// downloads.
 func about(a *analysis.Result, cat *lang.Catalogue, files []File) ([]File, error) {
-	files = append(files, File{"data/citation.bib", Citations(a.Report, cat, files)})
-	pack, err := Package(a, cat, files)
-	return append(files, File{"data/datapackage.json", pack}), err
+	listed := slices.DeleteFunc(slices.Clone(files), func(f File) bool {
+		_, shard := ShardOf(f.Path)
+		return shard
+	})
+	bib := File{"data/citation.bib", Citations(a.Report, cat, listed)}
+	pack, err := Package(a, cat, append(listed, bib))
+	return append(files, bib, File{"data/datapackage.json", pack}), err
 }
