@@ -49,7 +49,7 @@ const (
 	DuplicateTitle Rule = "duplicate-title" // two titles in a page
 	MissingLang    Rule = "missing-lang"
 	MissingCharset Rule = "missing-charset" // no server says it on a file share; within the first 1024 bytes
-	BadJSON        Rule = "bad-json"        // a data block that is no JSON
+	BadJSON        Rule = "bad-json"        // a data block, or a script of data, that is no JSON
 	JSONEscape     Rule = "json-escape"     // a data block with </script, <script or <!-- in it
 )
 
@@ -79,7 +79,7 @@ func (f Finding) String() string {
 
 // Scan reports what in the output would break the security policy, offline use, or
 // links: over pages (.html), style sheets (.css), drawings (.svg) and the source map
-// comments of scripts (.js). All other files only count as targets of links. The
+// comments of scripts (.js); a script that is no asset must be data. All other files only count as targets of links. The
 // findings are sorted by path, line, rule and detail. A URL that is wrong in many
 // places of a page is reported at the first.
 //
@@ -157,7 +157,9 @@ func read(f File) *document {
 		d.css()
 		d.sourceMaps()
 	case ".js":
-		d.sourceMaps()
+		if d.sourceMaps(); isData(f.Path) {
+			d.shard()
+		}
 	}
 	return d
 }

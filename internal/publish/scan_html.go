@@ -149,7 +149,7 @@ func (d *document) attribute(m *markup, a attr) {
 		d.url(m, a, a.value, d.hrefUse(m))
 	case "src":
 		d.src(m, a)
-	case "poster", "background", "ping":
+	case "poster", "background", "ping", "data-src", "data-echarts": // the last two are loaded by our scripts
 		d.url(m, a, a.value, load)
 	case "srcset", "imagesrcset":
 		d.srcset(m, a)

@@ -30,7 +30,7 @@ func clean() []File {
 <rect fill="url(#g-1)" clip-path="url('#c-1')"/><use href="#g-1"/><a xlink:href="targets.html"><text>x</text></a></svg>
 <script type="application/json">{"a":[1,2.5,null],"b":"\u003c/script\u003e 1 < 2"}</script></figure>
 <script type="application/ld+json">{"@context":"https://schema.org"}</script>
-<form id="search"><label for="q">q</label><input id="q"></form>
+<form id="search"><label for="q">q</label><input id="q"></form><select><option data-src="data/explore/a.0a1b2c3d.js">a</option></select>
 <noscript><p>no script</p></noscript>
 <!-- <script>alert(1)</script> <p style="x"> -->
 <pre>&lt;script&gt; style="x" onclick="y"</pre>
@@ -62,6 +62,7 @@ i { background: image-set("p.png" 1x, url(q.png) 2x); }
 		{"assets/echarts.0a1b2c3d.js", []byte(`var s = "sourceMappingURL=nothing.map"; eval("1")`)},
 		{"assets/LICENSE.txt", []byte("licence")},
 		{"data/a b.csv", []byte("a,b")},
+		{"data/explore/a.0a1b2c3d.js", []byte("zhijianShard(\"a\",{\"b\":[1,null],\n\"c\":\"(x)\"});\n")},
 		{"sitemap.xml", []byte("<urlset/>")},
 	}
 }
@@ -192,6 +193,13 @@ func TestScanFindsTheOneThingBroken(t *testing.T) {
 		{"</scripts in JSON", insert(index, `"b":"`, `"b":"</Scripts`), `index.html:19: </script (json-escape)`},
 		{"<script in JSON", insert(index, `"b":"`, `"b":"<script`), `index.html:19: <script (json-escape)`},
 		{"<!-- in JSON", insert(index, `"b":"`, `"b":"<!--`), `index.html:19: <!-- (json-escape)`},
+		{"missing file that our script loads", body(`<option data-src="data/explore/b.js">`), `index.html:12: option data-src="data/explore/b.js" (broken-link)`},
+		{"foreign ECharts", body(`<script src="assets/charts.5E6F7GHA.js" data-echarts="https://x.cn/e.js"></script>`), `index.html:12: script data-echarts="https://x.cn/e.js" (foreign-host)`},
+		{"code after data", insert("data/explore/a.0a1b2c3d.js", "});", "});alert(1);"), `data/explore/a.0a1b2c3d.js:1: a.0a1b2c3d.js (bad-json)`},
+		{"code before data", insert("data/explore/a.0a1b2c3d.js", "zhijianShard(", "alert(1);zhijianShard("), `data/explore/a.0a1b2c3d.js:1: a.0a1b2c3d.js (bad-json)`},
+		{"code in data", insert("data/explore/a.0a1b2c3d.js", "null", "alert(1)"), `data/explore/a.0a1b2c3d.js:1: a.0a1b2c3d.js (bad-json)`},
+		{"data cut off", insert("data/explore/a.0a1b2c3d.js", "]", ""), `data/explore/a.0a1b2c3d.js:1: a.0a1b2c3d.js (bad-json)`},
+		{"script beside the pages", func(f []File) []File { return append(f, File{"tracker.js", []byte("track()")}) }, `tracker.js:1: tracker.js (bad-json)`},
 		{"unused asset", more("assets/old.0011aabb.js"), `assets/old.0011aabb.js:0: old.0011aabb.js (unused-asset)`},
 		{"asset that no script loads any more", insert("assets/charts.5E6F7GHA.js", "load('echarts.0a1b2c3d.js')", "load()"), `assets/echarts.0a1b2c3d.js:0: echarts.0a1b2c3d.js (unused-asset)`},
 		{"missing source map", insert("assets/charts.5E6F7GHA.js", "=charts.js.map", "=chart.js.map"), `assets/charts.5E6F7GHA.js:2: sourceMappingURL=chart.js.map (source-map)`},
