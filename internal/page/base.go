@@ -127,7 +127,7 @@ var sections = [...]struct {
 	{"targets", targetsPath, []string{"targets"}},
 	{"projects", projectsPath, []string{"projects", "project", "thread"}},
 	{"methods", methodsPath, []string{"methods"}},
-	{"data", dataPath, []string{"data"}},
+	{"data", dataPath, []string{"data", "explore"}},
 }
 
 // nav lists the sections, with the one that a kind of page belongs to as current.

@@ -5,6 +5,7 @@ import "html/template"
 // Data is the page from which readers take the numbers away.
 type Data struct {
 	Base
+	Explore   Link                   // leads to the page on which readers choose their own figure
 	Takeaways func() []DownloadGroup // waits for the downloads; nil if there are none
 	Citation  string                 // how to cite the data as a whole
 	Columns   []Fact                 // of the analysis table
@@ -43,6 +44,7 @@ func (b *builder) dataPage(downloads func() []Download) Page {
 	p.Meta = b.columnTags("data")
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("data")
+	p.Explore = Link{b.cat.T("explore.title"), b.link(explorePath)}
 	if downloads != nil {
 		b.section("downloads")
 		p.Takeaways = func() []DownloadGroup { return b.takeaways(downloads()) }

@@ -26,6 +26,7 @@ type Indicator struct {
 	Strata          *Readings    // by size of enterprise; nil if there is none
 	Projects        []ProjectUse // this year's projects that compare it; may be empty
 	Take            *Take        // its rows of the analysis table; nil if there are none
+	Explore         Link         // leads to the explorer with the indicator chosen
 }
 
 // Fact is a line of a list of facts.
@@ -52,6 +53,7 @@ func (b *builder) indicatorPage(i int) Page {
 	}
 	p.Prev, p.Next = neighbours(siblings, i)
 	p.Lead = ind.Definition
+	p.Explore = Link{b.cat.T("explore.of_indicator"), b.exploreHref(ind.ID)}
 	p.Facts = b.facts(ind)
 	if ind.Source != "" {
 		ref := b.sourceRef(ind.Source)

@@ -10,6 +10,7 @@ const (
 	projectsPath   = "projects.html"
 	methodsPath    = "methods.html"
 	dataPath       = "data.html"
+	explorePath    = "explore.html"
 	notFoundPath   = "404.html"
 )
 

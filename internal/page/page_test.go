@@ -99,7 +99,7 @@ func TestPathsAreThoseOfTheContract(t *testing.T) {
 	want := []string{
 		"index.html index ", "first.html chapter ", "second.html chapter ",
 		"industries.html industries ", "regions.html regions ", "indicators.html indicators ",
-		"targets.html targets ", "methods.html methods ", "data.html data ", "404.html notfound /",
+		"targets.html targets ", "methods.html methods ", "data.html data ", "explore.html explore ", "404.html notfound /",
 		"industries/C13.html industry ../", "industries/C14.html industry ../", "industries/C32.html industry ../", "industries/C33.html industry ../",
 		"regions/150100.html region ../", "regions/150200.html region ../", "regions/150400.html region ../", "regions/150300.html region ../",
 		"indicators/pass.html indicator ../", "indicators/index.html indicator ../", "indicators/deaths.html indicator ../", "indicators/unused.html indicator ../",

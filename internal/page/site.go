@@ -97,7 +97,8 @@ func (b *builder) plan(opt Options) []job {
 	}
 	jobs = append(jobs,
 		job{methodsPath, (*builder).methodsPage},
-		job{dataPath, func(b *builder) Page { return b.dataPage(opt.Downloads) }},
+		job{dataPath, func(b *builder) Page { return b.dataPage(offered(opt.Downloads)) }},
+		job{explorePath, func(b *builder) Page { return b.explorePage(opt.Downloads) }},
 		job{notFoundPath, (*builder).notFoundPage},
 	)
 	for i := range b.r.Industries {

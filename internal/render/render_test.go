@@ -166,6 +166,7 @@ func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
 	for name, d := range docs {
 		for _, link := range d.links {
 			target, anchor, _ := strings.Cut(link, "#")
+			target, _, _ = strings.Cut(target, "?")
 			if plain, err := url.PathUnescape(anchor); err == nil {
 				anchor = plain
 			}

@@ -836,6 +836,18 @@
     }).filter(Boolean);
   }
 
+  // show puts a figure that another script of the page laid out in the place of its key:
+  // box is the figure's element, key an SVG in it. It gives the Figure, once it is live;
+  // redraw and unmount it as the page goes on.
+  window.zhijianCharts.show = function (box, key, option) {
+    return load().then(function () {
+      var f = new Figure(box, key, option);
+      f.mount();
+      if (f.failed) throw new Error("figure " + box.id + " could not be drawn");
+      return f;
+    });
+  };
+
   function start() {
     var figures = read();
     var near = new IntersectionObserver(function (entries) {
