@@ -51,7 +51,7 @@ type liveSeries struct {
 	Data       [][]any // a number is float64, an empty one nil
 }
 
-const readLive = `[...document.querySelectorAll("figure[data-live='true']")].map((f) => {
+const readLive = `[...document.querySelectorAll("figure[data-live='true']:has(script)")].map((f) => {
 	const chart = window.zhijianCharts.live[f.id], option = JSON.parse(f.querySelector("script[type='application/json']").textContent);
 	const values = (d) => d == null ? [null] : Array.isArray(d) ? d : typeof d === "object" ? (Array.isArray(d.value) ? d.value : [d.value]) : [d];
 	const text = (e) => e.textContent.replace(/\s+/g, " ").trim();

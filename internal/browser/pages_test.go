@@ -18,7 +18,7 @@ import (
 // pages is one page of each kind of the repository's report.
 var pages = []string{
 	"index.html", "product-quality.html", "industries.html", "industries/C14.html", "regions.html", "regions/150100.html",
-	"indicators.html", "indicators/supervision_pass_rate.html", "targets.html", "methods.html", "data.html", "404.html",
+	"indicators.html", "indicators/supervision_pass_rate.html", "targets.html", "methods.html", "data.html", "explore.html", "404.html",
 	"computed/complaint_rate.html", "projects.html", "projects/dairy-2015.html", "gaps/dairy-2015/first_pass_yield.html",
 }
 
@@ -90,7 +90,7 @@ func TestWithoutJavaScriptDrawingAndTableShow(t *testing.T) {
 			Marks       int
 			Rows        int
 			TableHeight float64
-		}](b, `[...document.querySelectorAll("figure.figure")].map((f) => {
+		}](b, `[...document.querySelectorAll("figure.figure:not([hidden])")].map((f) => {
 			const svg = f.querySelector("svg"), details = f.querySelector("details"), table = f.querySelector("table");
 			if (details) details.open = true;
 			const box = svg ? svg.getBoundingClientRect() : {width: -1, height: -1};
