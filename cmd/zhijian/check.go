@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"zhijian/internal/diag"
 	"zhijian/internal/site"
 )
 
@@ -17,17 +18,26 @@ func runCheck(ctx context.Context, c *call, args []string) error {
 	flags := c.flags("check")
 	format := flags.String("format", "text", "")
 	strict := flags.Bool("strict", false, "")
+	fix := flags.Bool("fix", false, "")
+	dry := flags.Bool("dry-run", false, "")
 	if _, err := c.parse(flags, args, 0); err != nil {
 		return err
 	}
 	if !slices.Contains(formats, *format) {
 		return usageNear("cmd.usage.format", *format, formats)
 	}
+	if *dry && (!*fix || *format != "text") {
+		return usage("cmd.usage.dry")
+	}
 	src, err := c.source()
 	if err != nil {
 		return err
 	}
-	probs, err := site.Check(ctx, src)
+	look := site.Check
+	if *fix {
+		look = func(ctx context.Context, src site.Source) (diag.List, error) { return c.mend(ctx, src, *dry) }
+	}
+	probs, err := look(ctx, src)
 	if err != nil {
 		return interrupted(ctx, err)
 	}

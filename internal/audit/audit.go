@@ -45,6 +45,9 @@ func Run(r *report.Report, a *analysis.Result, cat *lang.Catalogue, project fs.F
 	u := &auditor{r: r, a: a, cat: cat, lexer: &lexer{lex: lex, dict: newDictionary(r, lex, cat), year: r.Meta.Year}}
 	for i := range r.Pages {
 		p := &r.Pages[i]
+		if p.Unread {
+			continue // its words are those of another year, until somebody has read them
+		}
 		doc, _ := prose.Parse(p.File, p.BodyLine, p.Body)
 		src := newSource(p.File, p.BodyLine, string(p.Body))
 		u.page = p

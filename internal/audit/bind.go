@@ -158,6 +158,9 @@ func (u *auditor) bind(s *sentence, i int) (binding, bool) {
 	}
 	b.key.Indicator = b.ind.ID
 	b.clear = s.understood(clause, i) && u.endsWell(s, i, b.ind) && s.b.headsClear()
+	if !s.names(clause, i) && !s.understood(part, i) || u.elsewhere(s, i) {
+		b.clear = false // somebody else may be meant whom an earlier clause spoke of
+	}
 	u.place(s, i, clause, part, &b)
 	u.industry(s, i, clause, part, &b)
 	u.year(s, i, clause, &b)
@@ -215,6 +218,27 @@ func (u *auditor) indicatorOf(s *sentence, i int, q *quantity) (*report.Indicato
 		}
 	}
 	return nil, false
+}
+
+// names reports whether a stretch names a place or industry.
+func (s *sentence) names(from, upTo int) bool {
+	return slices.ContainsFunc(s.tokens[from:upTo], func(t token) bool { return t.kind == place || t.kind == industry })
+}
+
+// elsewhere reports whether a sentence names nobody up to token i, while the ones before
+// it in its paragraph do: it may go on about them.
+func (u *auditor) elsewhere(s *sentence, i int) bool {
+	if s.names(0, i) {
+		return false
+	}
+	for k, before := 0, s.before; before != nil && k < 5; k, before = k+1, before.before {
+		for _, t := range before.tokens {
+			if t.kind == industry || t.kind == place && t.place != u.own() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // only gives what one token of a block, and no second one, gives.

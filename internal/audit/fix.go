@@ -4,7 +4,8 @@ package audit
 // read: nil unless the directive prints exactly the words that it replaces.
 func (u *auditor) fix(s *sentence, i, end int, b *binding, put string) *Fix {
 	q := s.tokens[i].num
-	if q.bound != exact || !b.named || b.several {
+	// In a heading a directive would change the id that links lead to.
+	if q.bound != exact || !b.named || b.several || s.b.role == heading {
 		return nil
 	}
 	text := []rune(u.printed(b, u.decimals(q, b)))

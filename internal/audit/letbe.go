@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -67,8 +68,7 @@ func (l *lexer) numbered(text []rune, i int) bool {
 	}
 	before := string(text[k:end])
 	for _, w := range l.lex.ordinals {
-		r := []rune(w)
-		if before == w || len(r) <= end && !inWord(r[0]) && string(text[end-len(r):end]) == w {
+		if before == string(w) || len(w) <= end && !inWord(w[0]) && slices.Equal(text[end-len(w):end], w) {
 			return true
 		}
 	}
@@ -107,17 +107,12 @@ func (l *lexer) followed(text []rune, i int, q *quantity) bool {
 	case (r == '-' || r == '—' || r == '–') && k+1 < len(text) && q.decimals == 0:
 		return l.compound(text, i, q)
 	}
-	for _, w := range l.lex.clause {
-		if starts(text, k, []string{w}) > 0 {
-			return true
-		}
-	}
-	return false
+	return starts(text, k, l.lex.clause) > 0
 }
 
 func (l *lexer) isScale(text []rune, k int) bool {
-	for name := range l.lex.scales {
-		if starts(text, k, []string{name}) > 0 {
+	for _, s := range l.lex.scales {
+		if starts(text, k, s.words) > 0 {
 			return true
 		}
 	}

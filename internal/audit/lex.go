@@ -164,6 +164,10 @@ type sentence struct {
 	before *sentence
 }
 
+// maxTokens is more than a sentence has that is about something. A longer one is cut, so
+// that the time to read it does not grow with its square.
+const maxTokens = 200
+
 // sentences cuts the tokens of a block.
 func sentences(b *block) []sentence {
 	var out []sentence
@@ -174,7 +178,7 @@ func sentences(b *block) []sentence {
 		}
 	}
 	for i, t := range b.tokens {
-		if t.kind == stop || t.kind == question {
+		if t.kind == stop || t.kind == question || i-start > maxTokens && t.kind == semicolon || i-start > 2*maxTokens {
 			flush(i, t.kind == question)
 			start = i + 1
 		}

@@ -86,28 +86,43 @@ type lexicon struct {
 	digits   map[rune]int64 // of Chinese numerals
 	tens     map[rune]int64
 	point    map[rune]bool
-	scales   map[string]float64 // words behind digits that multiply: 10 thousand
-	afterTen map[rune]bool      // what makes 成 part of another word
+	scales   []scale       // words behind digits that multiply: 10 thousand
+	afterTen map[rune]bool // what makes 成 part of another word
 	tenth    map[rune]bool
-	ordinals []string // before a number
-	calendar []string // behind a number
-	clause   []string // behind a number
-	rankHead []string // before the number of a rank
-	rankTail []string // behind it
-	points   []string
-	percent  []string
-	permille []string
-	times    []string
-	doubled  []string
-	percents []string // 百分之
-	permils  []string
-	partsOf  []string
+	ordinals [][]rune // before a number
+	calendar [][]rune // behind a number
+	clause   [][]rune // behind a number
+	rankHead [][]rune // before the number of a rank
+	rankTail [][]rune // behind it
+	points   [][]rune
+	percent  [][]rune
+	permille [][]rune
+	times    [][]rune
+	doubled  [][]rune
+	percents [][]rune // 百分之
+	permils  [][]rune
+	partsOf  [][]rune
+}
+
+// scale is a word that multiplies the number before it.
+type scale struct {
+	words  [][]rune
+	factor float64
+}
+
+// spelt turns words into runes, once.
+func spelt(words []string) [][]rune {
+	out := make([][]rune, len(words))
+	for i, w := range words {
+		out[i] = []rune(fold(w))
+	}
+	return out
 }
 
 // readLexicon joins the words of all languages.
 func readLexicon() (*lexicon, error) {
 	l := &lexicon{words: make(map[string]class), digits: make(map[rune]int64), tens: make(map[rune]int64),
-		point: make(map[rune]bool), scales: make(map[string]float64), afterTen: make(map[rune]bool), tenth: make(map[rune]bool)}
+		point: make(map[rune]bool), afterTen: make(map[rune]bool), tenth: make(map[rune]bool)}
 	for _, tag := range lang.Tags() {
 		cat, err := lang.LoadArea(tag, "audit")
 		if err != nil {
@@ -115,10 +130,10 @@ func readLexicon() (*lexicon, error) {
 		}
 		l.add(cat)
 	}
-	for _, list := range []*[]string{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
+	for _, list := range []*[][]rune{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
 		&l.rankHead, &l.rankTail, &l.doubled, &l.percents, &l.permils, &l.partsOf} {
 		// Longest first, so that the first that fits is the right one.
-		slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })
+		slices.SortStableFunc(*list, func(a, b []rune) int { return len(b) - len(a) })
 	}
 	return l, nil
 }
@@ -132,19 +147,19 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 			l.words[fold(w)] |= bit
 		}
 	}
-	l.ordinals = append(l.ordinals, list("ordinal")...)
-	l.calendar = append(l.calendar, list("calendar")...)
-	l.clause = append(l.clause, list("clause")...)
-	l.rankHead = append(l.rankHead, list("rank_before")...)
-	l.rankTail = append(l.rankTail, list("rank_after")...)
-	l.points = append(l.points, list("points")...)
-	l.percent = append(l.percent, list("percent")...)
-	l.permille = append(l.permille, list("permille")...)
-	l.times = append(l.times, list("times")...)
-	l.doubled = append(l.doubled, list("doubled")...)
-	l.percents = append(l.percents, list("percent_of")...)
-	l.permils = append(l.permils, list("permille_of")...)
-	l.partsOf = append(l.partsOf, list("parts_of")...)
+	l.ordinals = append(l.ordinals, spelt(list("ordinal"))...)
+	l.calendar = append(l.calendar, spelt(list("calendar"))...)
+	l.clause = append(l.clause, spelt(list("clause"))...)
+	l.rankHead = append(l.rankHead, spelt(list("rank_before"))...)
+	l.rankTail = append(l.rankTail, spelt(list("rank_after"))...)
+	l.points = append(l.points, spelt(list("points"))...)
+	l.percent = append(l.percent, spelt(list("percent"))...)
+	l.permille = append(l.permille, spelt(list("permille"))...)
+	l.times = append(l.times, spelt(list("times"))...)
+	l.doubled = append(l.doubled, spelt(list("doubled"))...)
+	l.percents = append(l.percents, spelt(list("percent_of"))...)
+	l.permils = append(l.permils, spelt(list("permille_of"))...)
+	l.partsOf = append(l.partsOf, spelt(list("parts_of"))...)
 	for _, w := range list("after_tenth") {
 		for _, r := range w {
 			l.afterTen[r] = true
@@ -167,7 +182,9 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 	for _, w := range list("tens") {
 		name, value, _ := strings.Cut(w, "=")
 		n, _ := strconv.ParseInt(value, 10, 64)
-		l.scales[name] = float64(n)
+		if n >= 1000 {
+			l.scales = append(l.scales, scale{spelt([]string{name}), float64(n)})
+		}
 		if r := []rune(name); len(r) == 1 {
 			l.tens[r[0]] = n
 		}

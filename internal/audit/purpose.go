@@ -37,7 +37,7 @@ func (u *auditor) unitEnd(b *block, q *quantity, ind *report.Indicator) (end int
 		if w == "" {
 			continue
 		}
-		if n := starts(b.folded, at, []string{w}); n > 0 && u.ends(b, at+n) {
+		if n := starts(b.folded, at, spelt([]string{w})); n > 0 && u.ends(b, at+n) {
 			return at + n, true
 		}
 	}

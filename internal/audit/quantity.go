@@ -91,9 +91,14 @@ func (l *lexer) number(b *block, i int) *quantity {
 }
 
 // starts gives the length of the first of the words that stands at i, or 0.
-func starts(text []rune, i int, words []string) int {
-	for _, w := range words {
-		p := []rune(w)
+func starts(text []rune, i int, words [][]rune) int {
+	if i >= len(text) {
+		return 0
+	}
+	for _, p := range words {
+		if p[0] != text[i] && text[i] != '\n' {
+			continue
+		}
 		n := matches(text, i, p)
 		if n > 0 && (!inWord(p[len(p)-1]) || i+n == len(text) || !inWord(text[i+n])) {
 			return n
@@ -153,12 +158,12 @@ func (l *lexer) arabic(text []rune, i int, n numeral) *quantity {
 func (l *lexer) scaled(text []rune, at int, q *quantity) {
 	for k := at; ; {
 		n, factor := 0, 0.0
-		for name, f := range l.lex.scales {
-			if m := starts(text, k, []string{name}); m > n {
-				n, factor = m, f
+		for _, s := range l.lex.scales {
+			if m := starts(text, k, s.words); m > n {
+				n, factor = m, s.factor
 			}
 		}
-		if n == 0 || factor < 1000 {
+		if n == 0 {
 			return
 		}
 		q.scale, q.end = q.scale*factor, k+n
@@ -179,7 +184,7 @@ func (l *lexer) hanNumber(text []rune, i int) *quantity {
 		return nil
 	}
 	for _, p := range []struct {
-		words []string
+		words [][]rune
 		kind  measure
 	}{{lex.percents, percent}, {lex.permils, permille}} {
 		if n := starts(text, i, p.words); n > 0 {

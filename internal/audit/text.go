@@ -257,7 +257,7 @@ func (r *reader) plain(b *block, from, upTo int, leading bool) {
 		return
 	}
 	between := r.src.text[from:upTo]
-	if strings.Contains(between, "`") || strings.Contains(between, "](") {
+	if strings.Contains(between, "`") {
 		b.add(wall, -1, false)
 	}
 	if i := strings.IndexAny(between, "\n\r"); i >= 0 {

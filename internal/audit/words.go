@@ -73,6 +73,12 @@ func (u *auditor) statement(s *sentence, i int) (c statement, ok bool) {
 	}
 	c.ind = u.r.Indicator(s.tokens[at].id)
 	from := s.clauseStart(at)
+	if !s.names(from, i) {
+		from = s.partStart(at) // somebody whom an earlier clause names may be meant
+	}
+	if u.elsewhere(s, i) {
+		return c, false
+	}
 	if c.ind == nil || !s.understood(from, i) || s.tokens[i-1].is(of) || s.has(from, i, longer) {
 		return c, false
 	}

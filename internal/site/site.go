@@ -105,6 +105,7 @@ type build struct {
 	probs    diag.List
 	edition  edition.Edition // what the stages found so far
 
+	found      []audit.Finding                 // typed numbers and comparing words
 	publishing bool                            // somebody wants the files
 	downloads  func() ([]exchange.File, error) // waits for the downloads, which are made beside the pages
 }
@@ -162,6 +163,7 @@ func (b *build) pages() (*page.Site, error) {
 // audit holds the typed numbers and comparing words of the narrative against the data.
 func (b *build) audit(r *report.Report, a *analysis.Result, cat *lang.Catalogue) error {
 	found, err := audit.Run(r, a, cat, b.src.Project)
+	b.found = found
 	b.probs.Append(audit.Problems(found))
 	return err
 }
