@@ -35,7 +35,7 @@ type Citation struct {
 type narratives struct {
 	docs    map[*report.Page]*narrative
 	figures map[string]*placed      // by id
-	files   map[string]*report.Page // by name of the file
+	files   map[string]*report.Page // by Name
 	paths   map[string]*report.Page // by path of the page that shows them
 	site    map[string]bool         // everything that a link may lead to
 
@@ -71,7 +71,7 @@ func (b *builder) readNarratives() *narratives {
 		p := &b.r.Pages[i]
 		doc, problems := prose.Parse(p.File, p.BodyLine, p.Body)
 		nar := &narrative{doc: doc, problems: problems, path: b.narrativePath(p), figures: make(map[diag.Pos]*placed)}
-		n.docs[p], n.files[p.File] = nar, p
+		n.docs[p], n.files[p.Name] = nar, p
 		if n.paths[nar.path] = p; nar.path == "" {
 			n.showNowhere(p, b.regionName(p.ID), problems)
 		}
@@ -143,12 +143,18 @@ func (b *builder) narrative(p *report.Page) Body {
 	res := &resolver{b: b, page: p, nar: nar, cited: len(b.cited), charts: b.figures, tables: b.tables}
 	out := nar.doc.Render(res)
 	body := Body{}
+	if p.Unread {
+		body.Parts = append(body.Parts, b.unread(p))
+	}
 	for _, part := range out.Parts {
 		if part.Block == nil {
 			body.Parts = append(body.Parts, Part{HTML: part.HTML})
-		} else if fig := res.figure(part.Block); fig != nil {
-			body.Parts = append(body.Parts, Part{Figure: fig})
+		} else if drawn := res.block(part.Block); drawn != nil {
+			body.Parts = append(body.Parts, *drawn)
 		}
+	}
+	if p.Unread {
+		b.problems.Add(unreadNote(p, res.open))
 	}
 	for _, h := range out.Headings {
 		if h.Level <= 3 {
@@ -200,4 +206,5 @@ type resolver struct {
 	statement      *Statement  // of the directive being answered
 	said           []Statement // of the directives answered so far
 	inLink         bool        // the directive being answered stands within a link
+	open           int         // directives of an unread text that cannot be answered yet
 }

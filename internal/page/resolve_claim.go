@@ -17,7 +17,9 @@ import (
 // way is better. An untrue claim is an error, and so is one that nobody can judge.
 func (r *resolver) Claim(d *prose.Directive) (before, after template.HTML) {
 	r.begin(d)
-	before, after = r.claim(d)
+	if open := r.hear(func() { before, after = r.claim(d) }); len(open) > 0 {
+		before, after = r.doubted(d)
+	}
 	r.end(template.HTMLEscapeString(d.Inner))
 	return before, after
 }

@@ -55,7 +55,7 @@ func (r *resolver) Link(dest string, pos diag.Pos) (string, bool) {
 		return r.fragment(r.page, fragment, "", pos)
 	}
 	file, _ = url.PathUnescape(file)
-	joined := path.Join(path.Dir(r.page.File), file)
+	joined := path.Join(path.Dir(r.page.Name), file)
 	if p := r.b.texts.files[joined]; p != nil && r.b.texts.docs[p].path != "" {
 		return r.fragment(p, fragment, r.b.link(r.b.texts.docs[p].path), pos)
 	}

@@ -17,7 +17,10 @@ import (
 func (r *resolver) Inline(d *prose.Directive) template.HTML {
 	r.inLink = d.InLink
 	r.begin(d)
-	words := r.answer(d)
+	var words template.HTML
+	if open := r.hear(func() { words = r.answer(d) }); len(open) > 0 {
+		words = r.waiting(d, open)
+	}
 	r.end(string(words))
 	return words
 }

@@ -30,6 +30,7 @@ import (
 // Source is a project to build.
 type Source struct {
 	Project  fs.FS           // the folder that holds data/, content/ and perhaps templates/
+	Year     int             // of the edition to build; 0 for the newest
 	Version  string          // of the program, shown on the pages
 	Messages *lang.Catalogue // of the problems; nil for the report's language
 }
@@ -124,7 +125,7 @@ func (b *build) pages() (*page.Site, error) {
 	if err := b.start(Load); err != nil {
 		return nil, err
 	}
-	r, probs := report.LoadDraft(b.src.Project)
+	r, probs := report.LoadEdition(b.src.Project, b.src.Year)
 	b.probs.Append(probs)
 	cat, err := lang.Load(cmp.Or(r.Meta.Language, lang.Chinese))
 	if err != nil {
