@@ -38,6 +38,7 @@ var analysisColumns = [...]string{
 
 // dataPage makes the data page.
 func (b *builder) dataPage(downloads func() []Download) Page {
+	b.a.note(DownloadFacet)
 	title := b.cat.T("page.data.title")
 	p := &Data{Base: b.base("data", title, b.column("data").description), Symbols: b.symbols()}
 	p.Eyebrow = b.cat.T("page.data.eyebrow")

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -20,7 +21,7 @@ type traces struct {
 	own          report.Place
 	last         map[report.Key]*analysis.Cell // by series, of those without a value in the report's year
 	families     map[family]int                // how many comparisons each q was adjusted for
-	lines        map[string][]int              // of the rows of each data file
+	lines        map[string]func() []int       // of the rows of each data file, found when asked for
 	pages        []tracePage
 }
 
@@ -64,7 +65,13 @@ func newTraces(r *report.Report, a *analysis.Result) *traces {
 			t.last[seriesOf(c.Key)] = c // cells of a series come oldest first
 		}
 	}
-	t.readLines(r)
+	t.lines = make(map[string]func() []int)
+	for i := range r.Observations {
+		f := r.Observations[i].Origin.File
+		if t.lines[f] == nil {
+			t.lines[f] = sync.OnceValue(func() []int { return r.Lines(f) })
+		}
+	}
 	t.plan(r, a)
 	return t
 }
@@ -164,31 +171,21 @@ func (t *traces) plan(r *report.Report, a *analysis.Result) {
 	})
 }
 
-// readLines finds the line of every row of the data.
-func (t *traces) readLines(r *report.Report) {
-	var files []string
-	t.lines = make(map[string][]int)
-	for i := range r.Observations {
-		f := r.Observations[i].Origin.File
-		if _, seen := t.lines[f]; !seen {
-			t.lines[f] = nil
-			files = append(files, f)
-		}
-	}
-	found := make([][]int, len(files))
-	each(len(files), func(i int) { found[i] = r.Lines(files[i]) })
-	for i, f := range files {
-		t.lines[f] = found[i]
-	}
-}
-
-// line is where an observation stands: data/2015/supervision_pass_rate.toml:12. A file
-// that has gone since it was read has no lines.
+// line is where an observation stands: data/2015/supervision_pass_rate.toml:12. Files are
+// looked through when the first of their rows is asked for.
 func (t *traces) line(o report.Origin) string {
-	if lines := t.lines[o.File]; o.Row < len(lines) {
+	if lines := t.rows(o.File); o.Row < len(lines) {
 		return o.File + ":" + strconv.Itoa(lines[o.Row])
 	}
 	return o.File
+}
+
+// rows gives the lines of the rows of a data file.
+func (t *traces) rows(file string) []int {
+	if lines := t.lines[file]; lines != nil {
+		return lines()
+	}
+	return nil
 }
 
 // lineBeside is the same for a row of a table about other years of one file: only what

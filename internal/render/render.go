@@ -26,27 +26,18 @@ type File struct {
 // the order of the site, followed by the data of its figures, sitemap.xml and the
 // assets. What comes out does not depend on how many pages are rendered at a time.
 func Render(site *page.Site, fsys fs.FS) ([]File, error) {
-	assets, err := loadAssets(fsys)
+	r, err := New(site, fsys)
 	if err != nil {
 		return nil, err
 	}
-	assets = append(assets, runningHead(site))
-	set, err := parse(fsys, site, assets)
-	if err != nil {
-		return nil, err
-	}
-	files := make([]File, len(site.Pages), len(site.Pages)+1+len(assets))
+	files := make([]File, len(site.Pages), len(site.Pages)+1+len(r.assets))
 	errs := make([]error, len(site.Pages))
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(site.Pages)) {
 		wait.Go(func() {
-			var buf bytes.Buffer
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				buf.Reset()
-				base := site.Pages[i].Common()
-				errs[i] = set.execute(&buf, base.Kind, site.Pages[i])
-				files[i] = File{base.Path, bytes.Clone(buf.Bytes())}
+				files[i], errs[i] = r.Page(site.Pages[i])
 			}
 		})
 	}
@@ -59,9 +50,43 @@ func Render(site *page.Site, fsys fs.FS) ([]File, error) {
 	for _, f := range site.Files {
 		files = append(files, File(f))
 	}
-	files = append(files, sitemap(site))
-	for _, a := range assets {
-		files = append(files, File{a.path, a.data})
+	return append(append(files, Sitemap(site)), r.Assets()...), nil
+}
+
+// Renderer renders the pages of one site one by one, in any order and from several
+// goroutines at a time.
+type Renderer struct {
+	set    *templateSet
+	assets []asset
+}
+
+// New reads the templates of fsys for a site, whose pages need not be made yet.
+func New(site *page.Site, fsys fs.FS) (*Renderer, error) {
+	assets, err := loadAssets(fsys)
+	if err != nil {
+		return nil, err
 	}
-	return files, nil
+	assets = append(assets, runningHead(site))
+	set, err := parse(fsys, site, assets)
+	if err != nil {
+		return nil, err
+	}
+	return &Renderer{set, assets}, nil
+}
+
+// Page renders one page.
+func (r *Renderer) Page(p page.Page) (File, error) {
+	var buf bytes.Buffer
+	base := p.Common()
+	err := r.set.execute(&buf, base.Kind, p)
+	return File{base.Path, buf.Bytes()}, err
+}
+
+// Assets gives the files that pages share.
+func (r *Renderer) Assets() []File {
+	files := make([]File, len(r.assets))
+	for i, a := range r.assets {
+		files[i] = File{a.path, a.data}
+	}
+	return files
 }

@@ -8,10 +8,10 @@ import (
 	"zhijian/internal/page"
 )
 
-// sitemap lists the pages for search engines, but for the page of missing pages.
+// Sitemap lists the pages for search engines, but for the page of missing pages.
 // Without a domain its addresses start at the server's root: there is none to invent,
 // and a site without a domain is not yet published.
-func sitemap(site *page.Site) File {
+func Sitemap(site *page.Site) File {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
 	b.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")

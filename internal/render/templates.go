@@ -67,36 +67,39 @@ type templateSet struct {
 }
 
 // parse reads base.html and the partials once, and each kind of page over a copy of
-// them. All kinds that the site needs must be there; others may not be.
+// them. All kinds that the program has must be there; others may not be.
 func parse(fsys fs.FS, site *page.Site, assets []asset) (*templateSet, error) {
 	base, err := parseShared(fsys, site, assets)
 	if err != nil {
 		return nil, err
 	}
-	var kinds []string
-	for _, p := range site.Pages {
-		if k := p.Common().Kind; !slices.Contains(kinds, k) {
-			kinds = append(kinds, k)
-		}
-	}
-	if err := refuseUnused(fsys, kinds); err != nil {
+	if err := refuseUnused(fsys); err != nil {
 		return nil, err
 	}
-	parsed, errs := make([]*template.Template, len(kinds)), make([]error, len(kinds))
+	names, err := fs.Glob(templates.FS, "*.html")
+	if err != nil {
+		return nil, err
+	}
+	parsed, errs := make([]*template.Template, len(names)), make([]error, len(names))
 	var wait sync.WaitGroup
-	for i, kind := range kinds {
-		wait.Go(func() { parsed[i], errs[i] = parseKind(fsys, base, kind) })
+	for i, name := range names {
+		if name != "base.html" {
+			wait.Go(func() { parsed[i], errs[i] = parseKind(fsys, base, kindOf(name)) })
+		}
 	}
 	wait.Wait()
-	set := &templateSet{kinds: make(map[string]*template.Template, len(kinds))}
-	for i, kind := range kinds {
+	set := &templateSet{kinds: make(map[string]*template.Template, len(names))}
+	for i, name := range names {
 		if errs[i] != nil {
 			return nil, errs[i]
 		}
-		set.kinds[kind] = parsed[i]
+		set.kinds[kindOf(name)] = parsed[i]
 	}
 	return set, nil
 }
+
+// kindOf gives the kind of page that a template is for.
+func kindOf(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
 // parseShared parses what all kinds of page share.
 func parseShared(fsys fs.FS, site *page.Site, assets []asset) (*template.Template, error) {
@@ -148,14 +151,13 @@ func parseFile(t *template.Template, fsys fs.FS, name string) error {
 
 // refuseUnused finds a template that no kind of page uses: most often a misspelt name,
 // whose author would otherwise wait in vain for a change.
-func refuseUnused(fsys fs.FS, kinds []string) error {
+func refuseUnused(fsys fs.FS) error {
 	names, err := fs.Glob(fsys, "*.html")
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		kind := strings.TrimSuffix(path.Base(name), ".html")
-		if _, err := fs.Stat(templates.FS, name); err == nil || slices.Contains(kinds, kind) {
+		if _, err := fs.Stat(templates.FS, name); err == nil {
 			continue
 		}
 		return &Error{File: folder + name, Line: 1, Reason: "no kind of page uses this template"}

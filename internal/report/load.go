@@ -62,6 +62,12 @@ func (m *Memory) LoadEdition(fsys fs.FS, year int) (*Report, diag.List) {
 	r.Pages, r.lost = arrange(pages, &out), lost
 	r.detach()
 	r.join(sheets, defs, &out)
+	r.texts = make(map[string]string, len(sheets))
+	for _, s := range sheets {
+		if s.file != nil {
+			r.texts[s.file.name] = s.file.text
+		}
+	}
 	problems := out.problems()
 	if problems.HasErrors() {
 		r.settle(problems, sheets)
@@ -72,10 +78,17 @@ func (m *Memory) LoadEdition(fsys fs.FS, year int) (*Report, diag.List) {
 // detach takes out of a draft what was read but is not fit to keep, so that whoever
 // follows a reference finds something whole.
 func (r *Report) detach() {
+	known := func(id string) bool {
+		return slices.ContainsFunc(r.Indicators, func(ind Indicator) bool { return ind.ID == id })
+	}
+	for i := range r.Projects {
+		p := &r.Projects[i]
+		p.Items = slices.DeleteFunc(p.Items, func(it Item) bool { return !known(it.Indicator) || it.Kind == "" })
+	}
 	r.Targets = slices.DeleteFunc(r.Targets, func(t Target) bool { return t.Op == "" })
 	for i := range r.Targets {
 		t := &r.Targets[i]
-		if !slices.ContainsFunc(r.Indicators, func(ind Indicator) bool { return ind.ID == t.Indicator }) {
+		if !known(t.Indicator) {
 			t.Indicator = ""
 		}
 	}

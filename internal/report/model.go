@@ -34,6 +34,7 @@ type Report struct {
 	doubt  doubt
 	lost   []string // files of the narrative that could not be read
 	origin *origin
+	texts  map[string]string // of the files of observations
 }
 
 // Meta is the [report] table of report.toml.

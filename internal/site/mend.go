@@ -28,12 +28,13 @@ type Mended struct {
 // written. The problems are those that are left. A file in which the replacements would
 // make an error is left out.
 func Mend(ctx context.Context, src Source) ([]Mended, diag.List, error) {
-	b := build{ctx: ctx, src: src}
-	if _, err := b.pages(); err != nil {
+	g, err := (&Session{once: true, drop: true}).Update(ctx, src, nil)
+	if err != nil {
 		return nil, diag.List{}, err
 	}
+	_, before := g.all()
 	fixes := make(map[string][]audit.Fix)
-	for _, f := range b.found {
+	for _, f := range g.found {
 		if f.Fix != nil {
 			fixes[f.Fix.Pos.File] = append(fixes[f.Fix.Pos.File], *f.Fix)
 		}
@@ -53,7 +54,7 @@ func Mend(ctx context.Context, src Source) ([]Mended, diag.List, error) {
 		if err != nil {
 			return nil, diag.List{}, err
 		}
-		worse := newErrors(b.probs, after)
+		worse := newErrors(before, after)
 		kept := slices.DeleteFunc(slices.Clone(mended), func(m Mended) bool { return worse[m.Path] })
 		if len(worse) == 0 {
 			return mended, after, nil
@@ -63,7 +64,7 @@ func Mend(ctx context.Context, src Source) ([]Mended, diag.List, error) {
 		}
 		mended = kept
 	}
-	return nil, b.probs, nil
+	return nil, before, nil
 }
 
 // mend puts directives in place of what was typed, and counts them. What does not stand

@@ -33,7 +33,7 @@ func build(t testing.TB, project fs.FS) []publish.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if probs.Len() > 0 {
+	if c := probs.Count(); c.Errors+c.Warnings > 0 {
 		cat, err := lang.Load(lang.English)
 		if err != nil {
 			t.Fatal(err)
@@ -68,7 +68,8 @@ func read(t testing.TB, name string) fstest.MapFS {
 	return fsys
 }
 
-// The repository's own report must build without so much as a note.
+// The repository's own report must build without a warning. Its notes tell of what the
+// example shows on purpose: measures overdue, or done in vain.
 func TestRepositoryIsFreeOfProblems(t *testing.T) {
 	files := build(t, repository(t))
 	for _, want := range []string{"index.html", "product-quality.html", "industries.html", "industries/C14.html",
