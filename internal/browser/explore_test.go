@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,6 +20,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"zhijian/internal/stat"
 )
 
 // explored is what the explorer shows.
@@ -522,6 +525,43 @@ func TestExplorerRoundsAsTheReport(t *testing.T) {
 	}
 	if compared < 5 {
 		t.Errorf("compared %d of %d rows", compared, len(e.Rows))
+	}
+}
+
+// The script's rounding is that of GB/T 8170, digit by digit, and its CSV entries are
+// those of the downloads.
+func TestExplorerRoundsByGBT8170(t *testing.T) {
+	w := theWorld(t)
+	b := w.open(t)
+	b.visit(w, "explore.html")
+	b.explored()
+	chance := rand.New(rand.NewPCG(1, 2))
+	numbers := []float64{0, 0.5, 1.5, 2.5, 0.05, 1.05, 1.15, 1.25, 0.045, 0.4449999, 99.95, 99.949, 9.995, 999.5, 1e-7, 5e-7, 0.05000001, 1e21, 123456789.125, 1e15 + 0.5, 100, 12.35, 12.45}
+	for range 2000 {
+		numbers = append(numbers, math.Round(chance.Float64()*1e6)/math.Pow10(chance.IntN(7)), chance.NormFloat64())
+	}
+	texts := make([]string, len(numbers))
+	for i, v := range numbers {
+		texts[i] = strconv.FormatFloat(v, 'g', -1, 64)
+	}
+	got := evaluate[[][]string](b, `[`+strings.Join(texts, ",")+`].map((v) => [0, 1, 2, 3].flatMap((d) => [window.zhijianExplorer.number(v, d), window.zhijianExplorer.number(-v, d)]))`)
+	for i, v := range numbers {
+		for d := range 4 {
+			for k, signed := range []float64{v, -v} {
+				want := strings.Replace(stat.RoundFloat(signed, d), "-", "−", 1)
+				if got[i][2*d+k] != want {
+					t.Errorf("number(%v, %d) = %q, want %q", signed, d, got[i][2*d+k], want)
+				}
+			}
+		}
+	}
+	for in, want := range map[string]string{
+		`"=1+1"`: "'=1+1", `"@x"`: "'@x", `"-a"`: "'-a", `"+86"`: "'+86", `"\tx"`: "'\tx", `"a,b"`: `"a,b"`, `"a\"b"`: `"a""b"`,
+		`"two\nlines"`: "\"two\nlines\"", `null`: "", `undefined`: "", `-3.25`: "-3.25", `95.3125`: "95.3125", `"=a,b"`: `"'=a,b"`, `""`: "",
+	} {
+		if got := evaluate[string](b, "window.zhijianExplorer.field("+in+")"); got != want {
+			t.Errorf("field(%s) = %q, want %q", in, got, want)
+		}
 	}
 }
 

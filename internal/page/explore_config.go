@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/json"
 	"html/template"
+	"math"
 	"strings"
 
 	"zhijian/internal/chart"
@@ -31,6 +32,7 @@ type exploreIndicator struct {
 	GapUnit   string           `json:"gapUnit"` // follows a difference
 	Decimals  int              `json:"decimals"`
 	Direction report.Direction `json:"direction"`
+	Margin    string           `json:"margin"` // with its unit; "" if there is none
 	Href      string           `json:"href"`
 }
 
@@ -53,7 +55,11 @@ func (b *builder) exploreConfig(h holdings) template.JS {
 		Verdicts: make(map[string]exploreVerdict), Links: make(map[string]string), Looks: chart.Looks(), Words: b.exploreWords()}
 	for i := range b.r.Indicators {
 		ind := &b.r.Indicators[i]
-		c.Indicators[ind.ID] = exploreIndicator{b.indicatorName(ind), b.unit(ind), b.gapUnit(ind), ind.Decimals, ind.Direction, b.indicatorLink(ind.ID)}
+		margin := ""
+		if !math.IsNaN(ind.Margin) {
+			margin = plain(ind.Margin) + b.gapUnit(ind)
+		}
+		c.Indicators[ind.ID] = exploreIndicator{b.indicatorName(ind), b.unit(ind), b.gapUnit(ind), ind.Decimals, ind.Direction, margin, b.indicatorLink(ind.ID)}
 	}
 	for i := range b.r.Sources {
 		s := b.sourceRef(b.r.Sources[i].ID)
@@ -90,12 +96,13 @@ var exploreShared = [...]string{
 	"chart.head.unit", "chart.head.unit_line", "chart.head.gap", "chart.head.gap_interval", "chart.head.verdict", "chart.head.year",
 	"chart.key.own", "chart.key.band", "chart.tip.value", "chart.tip.interval", "chart.tip.gap",
 	"chart.count.up.better", "chart.count.up.worse", "chart.count.down.better", "chart.count.down.worse",
-	"chart.count.similar", "chart.count.not_compared", "chart.count.unjudged",
+	"chart.count.similar", "chart.count.not_compared",
 	"chart.summary.sentence", "chart.summary.worst", "chart.summary.range",
 	"chart.summary.rose", "chart.summary.fell", "chart.summary.same", "chart.summary.once",
+	"chart.note.intervals", "chart.note.judged_by", "chart.note.margin", "chart.note.break", "chart.note.separator",
 	"chart.live.hint", "chart.live.role", "chart.live.open", "chart.live.list",
 	"chart.noun.value", "chart.period.year", "chart.period.years", "chart.caption.of_industry",
-	"page.list", "page.stop", "page.colon", "page.head.region", "page.head.industry", "page.head.n", "page.industry.all",
+	"page.list", "page.colon", "page.head.region", "page.head.industry", "page.head.n",
 	"page.note.source", "page.note.status", "page.cover.synthetic",
 	"page.status.preliminary", "page.status.revised", "page.status.estimated",
 }

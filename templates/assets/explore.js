@@ -49,6 +49,8 @@
     return v > 0 && /[1-9]/.test(text) ? "+" + text : text;
   }
 
+  window.zhijianExplorer = { number: number, field: field }; // for tests
+
   // The choices as the page lists them: by id, in its order.
   function inputs(fieldset) { return [].slice.call(byId(fieldset).querySelectorAll("input[type=checkbox]")); }
 
@@ -468,7 +470,22 @@
     return td;
   }
 
-  // provenance names the sources and whatever is not final.
+  // methods says how the intervals were made, and what breaks.
+  function methods(v) {
+    var own = new Set(), gaps = new Set(), out = [], name = function (m) { return say("chart.method." + m); };
+    v.found.all.forEach(function (r) {
+      if (r.cell.method) own.add(r.cell.method);
+      if (r.g && r.g.method) gaps.add(r.g.method);
+    });
+    var list = function (set) { return Array.from(set).map(name).join(say("chart.note.separator")); };
+    if (own.size) out.push(say("chart.note.intervals", list(own)));
+    if (gaps.delete("margin")) out.push(say("chart.note.margin", v.indicator.margin));
+    if (gaps.size) out.push(say("chart.note.judged_by", list(gaps)));
+    if (v.c.from !== v.c.to && v.found.all.some(function (r) { return r.cell.broken && r.cell.year > v.c.from; })) out.push(say("chart.note.break"));
+    return out;
+  }
+
+  // provenance names the sources, whatever is not final, and the methods.
   function provenance(v) {
     var used = new Set(), states = new Set(), note = byId("notes");
     v.found.all.forEach(function (r) {
@@ -485,6 +502,7 @@
       var a = p.appendChild(element("a", config.sources[id].name));
       a.href = config.sources[id].href;
     });
+    methods(v).forEach(function (text) { note.appendChild(element("p", text)); });
     if (states.size) note.appendChild(element("p", say("page.note.status") + say("page.colon") + Array.from(states).join(say("page.list"))));
   }
 
@@ -525,7 +543,7 @@
   }
 
   // lineRoles are the looks of lines, in turn; the benchmark keeps its own.
-  var lineRoles = ["own", "group2", "group", "advanced", "other", "parent", "nation"];
+  var lineRoles = ["own", "group2", "group", "advanced", "other", "parent", "other2"];
 
   function trend(v) {
     var spec = specOf(v), c = v.c, role = config.roles[c.benchmark.key] || "other", list = [], usable = v.found.lines.filter(function (l) { return l.rows.some(function (r) { return has(r.cell.value); }); });
