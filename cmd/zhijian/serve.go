@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"zhijian/internal/diag"
-	"zhijian/internal/publish"
 	"zhijian/internal/serve"
 	"zhijian/internal/site"
 )
@@ -24,14 +23,13 @@ func runServe(ctx context.Context, c *call, args []string) error {
 	if err != nil {
 		return err
 	}
+	var session site.Session
 	again := false // the first build is told by the address
 	err = serve.Run(ctx, serve.Options{
 		Addr: *addr,
 		Dir:  c.dir,
 		Cat:  c.cat,
-		Build: func(ctx context.Context) ([]publish.File, diag.List, error) {
-			return site.Build(ctx, src, nil)
-		},
+		Update: func(ctx context.Context) (serve.Report, error) { return session.Update(ctx, src, nil) },
 		Ready: func(url string) {
 			fmt.Fprintln(c.stdout, url)
 			c.say("cmd.serve.ready")

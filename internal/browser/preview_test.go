@@ -12,7 +12,6 @@ import (
 
 	"zhijian/internal/diag"
 	"zhijian/internal/lang"
-	"zhijian/internal/publish"
 	"zhijian/internal/report"
 	"zhijian/internal/serve"
 	"zhijian/internal/site"
@@ -34,12 +33,13 @@ func preview(t *testing.T) (dir, address string) {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
+	var session site.Session
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
 		ended <- serve.Run(ctx, serve.Options{
 			Addr: "127.0.0.1:0", Dir: dir, Cat: cat,
-			Build: func(ctx context.Context) ([]publish.File, diag.List, error) {
-				return site.Build(ctx, site.Source{Project: project, Version: "test"}, nil)
+			Update: func(ctx context.Context) (serve.Report, error) {
+				return session.Update(ctx, site.Source{Project: project, Version: "test"}, nil)
 			},
 			Ready: func(url string) { ready <- url },
 			Built: func(diag.List, error) {},

@@ -24,6 +24,9 @@ type Made struct {
 	drawn     []Drawn
 }
 
+// Problems gives the mistakes that were found while the page was made.
+func (m *Made) Problems() diag.List { return m.problems }
+
 // NewMaker plans the pages of a report.
 func NewMaker(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options) *Maker {
 	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages, version: opt.Version, taking: opt.Downloads != nil}
@@ -41,6 +44,10 @@ func (m *Maker) Paths() []string {
 	}
 	return out
 }
+
+// Slow reports whether the i-th page shows something of the downloads, which take
+// longer than all pages.
+func (m *Maker) Slow(i int) bool { return m.jobs[i].path == dataPath || m.jobs[i].path == explorePath }
 
 // Make makes the i-th page.
 func (m *Maker) Make(i int) *Made {

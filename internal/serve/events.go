@@ -9,21 +9,27 @@ import (
 // heartbeat keeps proxies and the browser from giving a silent stream up.
 const heartbeat = 15 * time.Second
 
-// events is a stream of server-sent events: the id of what is shown, at once and
-// whenever it changes. A page that bears another id reloads; one that slept, or
+// events is a stream of server-sent events: the id of what a page shows, at once and
+// whenever it may have changed. A page that bears another id reloads; one that slept, or
 // outlived the program, so learns what it missed.
 func (p *preview) events(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream")
+	page := name(r.URL.Query().Get("page"))
+	defer p.look(page)()
 	tick := time.NewTicker(heartbeat)
 	defer tick.Stop()
+	told := ""
 	for {
 		s, changed := p.now()
-		if _, err := fmt.Fprintf(w, "retry: 500\nevent: build\ndata: %s\n\n", s.id); err != nil {
-			return
-		}
-		if out.Flush() != nil || r.Method == http.MethodHead {
-			return
+		if id := s.id(page); id != told {
+			told = id
+			if _, err := fmt.Fprintf(w, "retry: 500\nevent: build\ndata: %s\n\n", id); err != nil {
+				return
+			}
+			if out.Flush() != nil || r.Method == http.MethodHead {
+				return
+			}
 		}
 		if !waitChange(w, r, out, tick.C, changed) {
 			return

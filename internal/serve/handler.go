@@ -66,7 +66,7 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 		return
 	}
-	name := strings.TrimPrefix(r.URL.Path, "/")
+	name := name(r.URL.Path)
 	switch {
 	case name == own+"events":
 		p.events(w, r)
@@ -101,25 +101,22 @@ func (p *preview) asset(w http.ResponseWriter, r *http.Request, name string) {
 func (p *preview) file(w http.ResponseWriter, r *http.Request, name string) {
 	s, _ := p.now()
 	if s.files == nil {
-		send(w, r, "failed.html", http.StatusServiceUnavailable, p.failed(s))
+		send(w, r, "failed.html", http.StatusServiceUnavailable, p.failed(s, name))
 		return
 	}
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
+	found, data, ok := s.file(name)
 	status := http.StatusOK
-	data, ok := s.files[name]
-	if !ok {
-		status, name = http.StatusNotFound, "404.html"
-		if data, ok = s.files[name]; !ok {
-			http.Error(w, http.StatusText(status), status)
-			return
-		}
+	switch {
+	case !ok:
+		http.Error(w, http.StatusText(http.StatusNotFound), http.StatusNotFound)
+		return
+	case found != name:
+		status = http.StatusNotFound
 	}
-	if path.Ext(name) == ".html" {
-		data = s.inject(data)
+	if path.Ext(found) == ".html" {
+		data = s.inject(name, data)
 	}
-	send(w, r, name, status, data)
+	send(w, r, found, status, data)
 }
 
 // send writes an answer. A part of a file is given on request (a reader of a large

@@ -33,8 +33,8 @@ const listed = 50
 
 // panel gives the problems as HTML to be put on top of a page; nil if there are none.
 func panel(cat *lang.Catalogue, probs diag.List, err error) []byte {
-	if err == nil && probs.Len() == 0 {
-		return nil
+	if c := probs.Count(); err == nil && c.Errors+c.Warnings == 0 {
+		return nil // notes alone hide nothing; the terminal shows them
 	}
 	s := shown{Lang: cat.Tag(), Title: cat.T("cmd.panel.title"), Heading: probs.Summary(cat)}
 	if err != nil {
@@ -62,9 +62,9 @@ func panel(cat *lang.Catalogue, probs diag.List, err error) []byte {
 }
 
 // failed is the whole page when no build has succeeded yet.
-func (p *preview) failed(s state) []byte {
+func (p *preview) failed(s state, name string) []byte {
 	page := execute("failed", shown{Lang: p.cat.Tag(), Title: p.cat.T("cmd.panel.title"), Kept: p.cat.T("cmd.panel.none")})
-	return s.inject(page)
+	return s.inject(name, page)
 }
 
 // execute runs a template of ours; one that fails is our own bug.
@@ -80,8 +80,8 @@ func execute(name string, s shown) []byte {
 // inject puts the reload script, and the panel if there is one, into a page. It adds
 // nothing that the policy blocks, and takes place only while serving: the files of the
 // report stay as they would be published.
-func (s state) inject(page []byte) []byte {
-	script := fmt.Sprintf("<script src=\"/%sreload.js\" data-build=\"%s\"></script>\n", own, s.id)
+func (s state) inject(name string, page []byte) []byte {
+	script := fmt.Sprintf("<script src=\"/%sreload.js\" data-build=\"%s\"></script>\n", own, s.id(name))
 	if len(s.panel) > 0 {
 		page = insertAfterTag(page, "<body", s.panel)
 	}

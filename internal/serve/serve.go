@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"zhijian/internal/diag"
@@ -25,12 +26,24 @@ type Options struct {
 	Dir  string // the project, whose data/, content/ and templates/ are watched
 	Cat  *lang.Catalogue
 
-	// Build makes the report. Problems go onto the page and to Built; files that come
-	// with errors among the problems, or with an error, are not used.
-	Build func(ctx context.Context) ([]publish.File, diag.List, error)
+	// Update reads the project as it is now. It is never called twice at a time, but
+	// while files of an earlier report are still being made, whose context is then done.
+	Update func(ctx context.Context) (Report, error)
 
 	Ready func(url string)                 // is told the address once, after the first build
-	Built func(probs diag.List, err error) // is told of every build, in order
+	Built func(probs diag.List, err error) // is told of every build that was not overtaken, in order
+}
+
+// Report is a report as a save left it.
+type Report interface {
+	// Quick gives one page before the rest of the report is made. ok is false if it
+	// cannot be shown alone: there is no such page, or it has mistakes, or what it is
+	// shown with has changed as well.
+	Quick(path string) (data []byte, ok bool)
+
+	// Files gives the whole report. Problems go onto the page and to Built; files that
+	// come with errors among the problems, or with an error, are not used.
+	Files() ([]publish.File, diag.List, error)
 }
 
 var errLoopback = errors.New("not a loopback address")
@@ -79,8 +92,8 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	p := &preview{cat: o.Cat, changed: make(chan struct{})}
-	p.rebuild(ctx, o)
+	p := &preview{cat: o.Cat, changed: make(chan struct{}), open: make(map[string]int)}
+	<-p.rebuild(ctx, o)
 
 	server := &http.Server{
 		Handler:           p,
@@ -112,8 +125,15 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return listener, nil
 }
 
-// follow rebuilds on every change until ctx ends or the server fails.
+// follow rebuilds on every change until ctx ends or the server fails. A change calls off
+// the build that is under way.
 func (p *preview) follow(ctx context.Context, o Options, changed <-chan struct{}, served <-chan error) error {
+	callOff := func() {}
+	var making sync.WaitGroup
+	defer func() {
+		callOff()
+		making.Wait()
+	}()
 	for {
 		select {
 		case <-ctx.Done():
@@ -121,7 +141,13 @@ func (p *preview) follow(ctx context.Context, o Options, changed <-chan struct{}
 		case err := <-served:
 			return err
 		case <-changed:
-			p.rebuild(ctx, o)
+			p.turn.Lock() // so that nothing called off is taken over from here on
+			callOff()
+			p.turn.Unlock()
+			building, cancel := context.WithCancel(ctx)
+			callOff = cancel
+			done := p.rebuild(building, o)
+			making.Go(func() { <-done })
 		}
 	}
 }
@@ -137,12 +163,31 @@ func shutdown(server *http.Server) error {
 	return err
 }
 
-// rebuild makes the report and takes it over, unless it was interrupted.
-func (p *preview) rebuild(ctx context.Context, o Options) {
-	files, probs, err := o.Build(ctx)
+// rebuild reads the project, shows the pages that somebody looks at, and goes on to make
+// the rest, which the channel's closing ends. What was interrupted is not taken over.
+func (p *preview) rebuild(ctx context.Context, o Options) <-chan struct{} {
+	done := make(chan struct{})
+	r, err := o.Update(ctx)
 	if ctx.Err() != nil {
-		return
+		close(done)
+		return done
 	}
-	p.take(files, probs, err)
-	o.Built(probs, err)
+	if err != nil {
+		p.take(nil, diag.List{}, err)
+		o.Built(diag.List{}, err)
+		close(done)
+		return done
+	}
+	p.glance(r)
+	go func() {
+		defer close(done)
+		files, probs, err := r.Files()
+		p.turn.Lock()
+		defer p.turn.Unlock()
+		if ctx.Err() == nil {
+			p.take(files, probs, err)
+			o.Built(probs, err)
+		}
+	}()
+	return done
 }

@@ -32,7 +32,10 @@ type project struct {
 	built chan diag.List
 }
 
-func (p *project) build(context.Context) ([]publish.File, diag.List, error) {
+// Quick shows nothing early: the script tests and the browser's do.
+func (p *project) Quick(string) ([]byte, bool) { return nil, false }
+
+func (p *project) Files() ([]publish.File, diag.List, error) {
 	var probs diag.List
 	text, err := os.ReadFile(filepath.Join(p.dir, "content", "page.md"))
 	if err != nil {
@@ -86,12 +89,12 @@ func start(t *testing.T, text string) *project {
 	ready := make(chan string, 1)
 	go func() {
 		p.ended <- Run(ctx, Options{
-			Addr:  "127.0.0.1:0",
-			Dir:   p.dir,
-			Cat:   chinese(t),
-			Build: p.build,
-			Ready: func(url string) { ready <- url },
-			Built: func(probs diag.List, err error) { p.built <- probs },
+			Addr:   "127.0.0.1:0",
+			Dir:    p.dir,
+			Cat:    chinese(t),
+			Update: func(ctx context.Context) (Report, error) { return p, nil },
+			Ready:  func(url string) { ready <- url },
+			Built:  func(probs diag.List, err error) { p.built <- probs },
 		})
 	}()
 	select {

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	settle   = 50 * time.Millisecond  // an editor's save is several events; wait for quiet
+	settle   = 20 * time.Millisecond  // an editor's save is several events; wait for quiet
 	patience = 500 * time.Millisecond // but not longer than this
 	pollTime = 500 * time.Millisecond // between looks where the machine tells nothing
 )

@@ -68,6 +68,7 @@ type Generation struct {
 	ctx      context.Context // of the update
 	progress func(Stage)
 	once     bool // no other generation follows
+	settled  bool // definitions and templates are those of the generation before
 	drop     bool // nobody wants the files
 	report   *report.Report
 	result   *analysis.Result
@@ -135,7 +136,7 @@ func (g *Generation) plan(before *Generation) {
 	g.facets = newFacets(g)
 	g.ground = ground{g.definitions(), digest(byKey, g.maker.Outline())}
 	if before != nil && before.ground.definitions == g.ground.definitions {
-		g.renderer = before.renderer
+		g.renderer, g.settled = before.renderer, true
 	} else {
 		frame, src := g.frame, g.src
 		g.renderer = sync.OnceValues(func() (*render.Renderer, error) { return render.New(frame, render.Templates(src.templates())) })
@@ -215,6 +216,24 @@ func (g *Generation) Page(path string) (data []byte, ok bool, err error) {
 	return f.Data, err == nil, err
 }
 
+// Quick is Page for those who do not wait for the rest: ok is false if the page has
+// mistakes, or shows what takes long, or if what its templates rest on has changed too.
+func (g *Generation) Quick(path string) (data []byte, ok bool) {
+	e := g.at[path]
+	if e == nil || !g.settled || g.early.HasErrors() {
+		return nil, false
+	}
+	i := slices.Index(g.entries, e)
+	if g.maker.Slow(i) {
+		return nil, false
+	}
+	if made := g.make(i); made.Problems().HasErrors() {
+		return nil, false
+	}
+	f, err := e.rendered()
+	return f.Data, err == nil
+}
+
 // all makes every page and gives their site and their problems.
 func (g *Generation) all() (*page.Site, diag.List) {
 	var probs diag.List
@@ -223,7 +242,14 @@ func (g *Generation) all() (*page.Site, diag.List) {
 		return nil, probs
 	}
 	made := make([]*page.Made, len(g.entries))
-	each(len(made), func(i int) { made[i] = g.make(i) })
+	each(len(made), func(i int) {
+		if g.ctx.Err() == nil {
+			made[i] = g.make(i)
+		}
+	})
+	if g.ctx.Err() != nil {
+		return nil, probs
+	}
 	return g.maker.Site(made, &probs), probs
 }
 
@@ -241,8 +267,8 @@ func (g *Generation) Files() (files []publish.File, probs diag.List, err error) 
 		return nil, g.early, err
 	}
 	site, probs := g.all()
-	if probs.HasErrors() {
-		return nil, probs, nil
+	if err := g.ctx.Err(); err != nil || probs.HasErrors() {
+		return nil, probs, err
 	}
 	if err := g.start(Render); err != nil {
 		return nil, probs, err
@@ -274,6 +300,9 @@ func (g *Generation) render(site *page.Site) ([]publish.File, error) {
 	}
 	files, errs := make([]publish.File, len(g.entries)), make([]error, len(g.entries))
 	each(len(files), func(i int) {
+		if errs[i] = g.ctx.Err(); errs[i] != nil {
+			return
+		}
 		f, err := g.entries[i].rendered()
 		files[i], errs[i] = publish.File(f), err
 	})

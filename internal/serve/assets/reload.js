@@ -5,7 +5,7 @@
   let source = null;
   const open = () => {
     if (source || document.hidden) return;
-    source = new EventSource("/_zhijian/events");
+    source = new EventSource("/_zhijian/events?page=" + encodeURIComponent(decodeURIComponent(location.pathname)));
     source.addEventListener("build", (e) => {
       if (e.data !== shown) { close(); location.reload(); }
     });
