@@ -80,6 +80,15 @@ func excerpt(line string, p Pos) string {
 	return number + " │ " + text.String() + "\n" + strings.Repeat(" ", len(number)) + " │ " + under.String() + "^\n"
 }
 
+// Cells is how many cells a text takes in a terminal, where Chinese characters take two.
+func Cells(s string) int {
+	n := 0
+	for _, r := range s {
+		n += cells(r)
+	}
+	return n
+}
+
 // cells is how many cells a character takes in a terminal.
 func cells(r rune) int {
 	switch width.LookupRune(r).Kind() {

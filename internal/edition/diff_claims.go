@@ -192,4 +192,3 @@ func codes(k report.Key) string {
 	parts := []string{k.Indicator, strconv.Itoa(k.Year), k.Place.ID, k.Industry, k.Stratum, k.Period}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
-
