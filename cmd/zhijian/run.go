@@ -41,6 +41,7 @@ func commands() []command {
 		{"build", runBuild},
 		{"check", runCheck},
 		{"serve", runServe},
+		{"diff", runDiff},
 		{"explain", runExplain},
 		{"version", runVersion},
 		{"help", runHelp},

@@ -76,7 +76,9 @@ func (s *shower) claimTable() table {
 	for i := range s.Claims {
 		c := &s.Claims[i]
 		problem := c.Problem.Message(s.cat) + " (" + c.Problem.Code + ")"
-		t.rows = append(t.rows, []cell{where(c.Problem.Pos), words(cmp.Or(c.Text, c.Source)), words(problem), words(s.keys(c.Cells))})
+		at := where(c.Problem.Pos)
+		at.text += ":" + strconv.Itoa(c.Problem.Pos.Column) // one sentence may have several errors
+		t.rows = append(t.rows, []cell{at, words(cmp.Or(c.Text, c.Source)), words(problem), words(s.keys(c.Cells))})
 	}
 	return t
 }
@@ -330,6 +332,13 @@ func (s *shower) rests(c *SentenceChange) string {
 		if p := cmp.Or(project(s.new, id), project(s.old, id)); p != nil {
 			parts = append(parts, p.Name)
 		}
+	}
+	if len(parts) == 0 && c.Kind == NumbersChanged {
+		why := "settings"
+		if c.Elsewhere {
+			why = "elsewhere"
+		}
+		return s.cat.T("edition.diff.rests." + why)
 	}
 	return strings.Join(parts, s.cat.T("page.semicolon"))
 }

@@ -86,7 +86,7 @@ func writeStacked(b *strings.Builder, cat *lang.Catalogue, t *table, shown int) 
 
 // widest is how many cells of the terminal a column takes at most before its rows are
 // no longer aligned.
-const widest = 56
+const widest = 80
 
 // writeAligned prints a table whose columns are aligned, Chinese characters counting
 // two; numbers stand to the right.

@@ -130,7 +130,11 @@ func tokens(s string) []string {
 	runes := []rune(s)
 	for i := 0; i < len(runes); {
 		end := i + 1
-		switch kind := kindOfRune(runes[i]); kind {
+		kind := kindOfRune(runes[i])
+		if signed(runes, i) {
+			kind = isNumber
+		}
+		switch kind {
 		case isHan, isSign:
 		default:
 			for end < len(runes) && (kindOfRune(runes[end]) == kind || kind == isNumber && inNumber(runes, end)) {
@@ -141,6 +145,11 @@ func tokens(s string) []string {
 		i = end
 	}
 	return out
+}
+
+// signed reports whether the sign at i belongs to a number.
+func signed(runes []rune, i int) bool {
+	return (runes[i] == '−' || runes[i] == '+') && i+1 < len(runes) && unicode.IsDigit(runes[i+1])
 }
 
 // inNumber reports whether the sign at i stands between two digits of a number.
