@@ -199,3 +199,31 @@ func BenchmarkLongText(b *testing.B) {
 		}
 	}
 }
+
+// A draft may lack anything: no line of the data is needed for the audit to come through.
+func TestAnyLineOfTheDataMayBeMissing(t *testing.T) {
+	text := head + "2015年呼和浩特市、包头市监督抽查合格率分别为95.0%和86.0%，较上年提高1.0个百分点，高于全国平均水平。\n\n" +
+		"监督抽查合格率已达到2020年目标。呼和浩特市监督抽查合格率居首位。\n"
+	base := project(t, map[string]string{"content/01-x.md": text})
+	cat, err := lang.Load(lang.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range base {
+		if !strings.HasPrefix(name, "data/") {
+			continue
+		}
+		lines := strings.SplitAfter(string(file.Data), "\n")
+		for i := range lines {
+			files := fstest.MapFS{}
+			for n, f := range base {
+				files[n] = f
+			}
+			files[name] = &fstest.MapFile{Data: []byte(strings.Join(lines[:i], "") + strings.Join(lines[i+1:], ""))}
+			r, _ := report.LoadDraft(files)
+			if _, err := audit.Run(r, analysis.Run(r), cat, files); err != nil {
+				t.Fatalf("%s without line %d: %v", name, i+1, err)
+			}
+		}
+	}
+}

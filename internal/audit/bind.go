@@ -63,7 +63,7 @@ func (s *sentence) understood(from, upTo int) bool {
 	for i := from; i < upTo; i++ {
 		t := &s.tokens[i]
 		switch {
-		case t.kind == other || t.kind == quote || t.torn,
+		case t.kind == other || t.kind == quote || t.kind == pillar || t.torn,
 			t.kind == word && t.class&(plain|wish|when|ask) != 0 && t.class&^(plain|wish|when|ask) == 0:
 			return false
 		case t.is(not) && i+1 < len(s.tokens) && s.tokens[i+1].kind == indicator:
@@ -158,15 +158,15 @@ func (u *auditor) bind(s *sentence, i int) (binding, bool) {
 	}
 	b.key.Indicator = b.ind.ID
 	b.clear = s.understood(clause, i) && u.endsWell(s, i, b.ind) && s.b.headsClear()
-	if !s.names(clause, i) && !s.understood(part, i) || u.elsewhere(s, i) {
-		b.clear = false // somebody else may be meant whom an earlier clause spoke of
+	if !s.names(clause, i) && !s.understood(part, i) || u.elsewhere(s, i) || s.otherIndicators(clause, b.ind.ID) {
+		b.clear = false // something else may be meant that an earlier clause spoke of
 	}
 	u.place(s, i, clause, part, &b)
 	u.industry(s, i, clause, part, &b)
 	u.year(s, i, clause, &b)
 	u.respectively(s, i, &b)
 	u.purpose(s, i, clause, &b)
-	b.otherwise = u.plausible(s, &b)
+	b.otherwise = u.plausible(s, i, &b)
 	return b, true
 }
 
@@ -225,20 +225,43 @@ func (s *sentence) names(from, upTo int) bool {
 	return slices.ContainsFunc(s.tokens[from:upTo], func(t token) bool { return t.kind == place || t.kind == industry })
 }
 
-// elsewhere reports whether a sentence names nobody up to token i, while the ones before
-// it in its paragraph do: it may go on about them.
+// elsewhere reports whether a sentence leaves out whose figures it tells up to token i,
+// the place or the industry, while the ones before it in its paragraph, or its headings,
+// name some: it may go on about those.
 func (u *auditor) elsewhere(s *sentence, i int) bool {
-	if s.names(0, i) {
-		return false
+	p, _ := s.subject(place, i, 0)
+	n, _ := s.subject(industry, i, 0)
+	if n == nil && s.has(0, len(s.tokens), kin) && u.around(s, industry) == nil {
+		return true
+	}
+	goesOn := func(t *token) bool {
+		return n == nil && (t.kind == industry || t.kind == pillar) || p == nil && t.kind == place && t.place != u.own() && t.class&nation == 0
 	}
 	for k, before := 0, s.before; before != nil && k < 5; k, before = k+1, before.before {
-		for _, t := range before.tokens {
-			if t.kind == industry || t.kind == place && t.place != u.own() {
+		for j := range before.tokens {
+			if t := &before.tokens[j]; goesOn(t) && !(t.kind == place && before.benchmarkAt(j)) {
+				return true
+			}
+		}
+	}
+	for _, h := range s.b.above {
+		for j := range h.tokens {
+			if h.tokens[j].kind == pillar && n == nil {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// otherIndicators reports whether a clause names no indicator itself, and the clauses
+// before it in the sentence name further ones than the one it was taken to be about.
+func (s *sentence) otherIndicators(clause int, id string) bool {
+	named := false
+	for k := clause; k < s.clauseEnd(clause); k++ {
+		named = named || s.tokens[k].kind == indicator
+	}
+	return !named && slices.ContainsFunc(s.tokens[:clause], func(t token) bool { return t.kind == indicator && t.id != id })
 }
 
 // only gives what one token of a block, and no second one, gives.

@@ -89,14 +89,17 @@ func (s *sentence) rangeAt(i int) bool {
 func (u *auditor) judge(s *sentence, i int, b *binding) (outcome, report.Key) {
 	q := s.tokens[i].num
 	hoped := s.has(0, len(s.tokens), wish|when|ask) || s.asks
+	if s.has(s.clauseStart(i), i, goal) {
+		return unsure, b.key // a target, not what was reached
+	}
 	if hoped && (q.bound != exact || q.decimals == 0) || b.purpose == relative {
 		return unsure, b.key
 	}
 	got := u.hold(q, b, b.key)
-	if got == agrees && !b.several {
+	if got == agrees && !b.several && (b.clear || q.bound == exact && q.decimals > 0) {
 		return agrees, b.key
 	}
-	if q.bound == exact && !b.listed && (b.several || b.carried || got == unsure || !b.clear || got == contradicts && !u.tight(s, i)) {
+	if q.bound == exact && !b.listed && (b.clear || q.decimals > 0) && (b.several || b.carried || got == unsure || !b.clear || got == contradicts && !u.tight(s, i)) {
 		if keys := u.others(q, b); len(keys) == 1 && b.named {
 			return agrees, keys[0]
 		} else if len(keys) > 0 {
@@ -132,9 +135,9 @@ func (u *auditor) others(q *quantity, b *binding) []report.Key {
 	return keys
 }
 
-// plausible lists the cells that a sentence could be about: what it names, in any
-// combination, and the report's own defaults.
-func (u *auditor) plausible(s *sentence, b *binding) []report.Key {
+// plausible lists the cells that a number could be about: what its sentence names up to
+// the end of its clause, in any combination, and the report's own defaults.
+func (u *auditor) plausible(s *sentence, i int, b *binding) []report.Key {
 	places, industries, years := []report.Place{u.own()}, []string{""}, []int{u.r.Meta.Year}
 	visit := func(t *token) {
 		switch {
@@ -147,7 +150,7 @@ func (u *auditor) plausible(s *sentence, b *binding) []report.Key {
 			years = append(years, t.year)
 		}
 	}
-	for k := range s.tokens {
+	for k := range s.clauseEnd(i) {
 		visit(&s.tokens[k])
 	}
 	for _, k := range []kind{place, industry} {

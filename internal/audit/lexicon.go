@@ -17,6 +17,7 @@ const (
 	self class = 1 << iota
 	nation
 	peers
+	kin
 	thisYear
 	lastYear
 	beforeLast
@@ -69,7 +70,7 @@ const (
 // classes gives the words of each class their bit. Classes that are not here are read
 // by the reader of numbers.
 var classes = map[string]class{
-	"self": self, "nation": nation, "peers": peers, "this_year": thisYear, "last_year": lastYear, "before_last": beforeLast,
+	"self": self, "nation": nation, "peers": peers, "kin": kin, "this_year": thisYear, "last_year": lastYear, "before_last": beforeLast,
 	"since_last": sinceLast, "above": above, "below": below, "better": better, "worse": worse, "similar": similar,
 	"higher": higher, "lower": lower, "apart": apart, "rose": rose, "fell": fell, "improved": improved, "worsened": worsened,
 	"highest": highest, "lowest": lowest, "first": first, "final": final, "met": met, "goal": goal,
@@ -102,6 +103,7 @@ type lexicon struct {
 	percents [][]rune // 百分之
 	permils  [][]rune
 	partsOf  [][]rune
+	counting []string // what a count's name may end in and prose leaves out
 }
 
 // scale is a word that multiplies the number before it.
@@ -160,6 +162,7 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 	l.percents = append(l.percents, spelt(list("percent_of"))...)
 	l.permils = append(l.permils, spelt(list("permille_of"))...)
 	l.partsOf = append(l.partsOf, spelt(list("parts_of"))...)
+	l.counting = append(l.counting, list("count_tail")...)
 	for _, w := range list("after_tenth") {
 		for _, r := range w {
 			l.afterTen[r] = true

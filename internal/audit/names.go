@@ -18,6 +18,7 @@ const (
 	indicator             // a declared name
 	place
 	industry
+	pillar // a set of industries: a scope without figures of its own
 	year
 	number
 	directive
@@ -73,6 +74,11 @@ func newDictionary(r *report.Report, lex *lexicon, cat *lang.Catalogue) *diction
 			name(s, meaning{kind: indicator, id: ind.ID})
 		}
 	}
+	d.counts(r, lex, found)
+	for i := range r.Pillars {
+		name(r.Pillars[i].Name, meaning{kind: pillar, id: r.Pillars[i].ID})
+		name(r.Pillars[i].En, meaning{kind: pillar, id: r.Pillars[i].ID})
+	}
 	for i := range r.Industries {
 		ind := &r.Industries[i]
 		name(ind.Name, meaning{kind: industry, id: ind.Code})
@@ -110,13 +116,33 @@ func newDictionary(r *report.Report, lex *lexicon, cat *lang.Catalogue) *diction
 	return d
 }
 
+// counts lets a count be called by what it counts: 地理标志产品 for 地理标志产品数.
+func (d *dictionary) counts(r *report.Report, lex *lexicon, found map[string]meaning) {
+	for i := range r.Indicators {
+		ind := &r.Indicators[i]
+		if ind.Measure != "count" {
+			continue
+		}
+		for _, tail := range lex.counting {
+			s, cut := strings.CutSuffix(fold(ind.Name), tail)
+			if _, taken := found[s]; cut && !taken && len([]rune(s)) > 2 {
+				found[s] = meaning{kind: indicator, id: ind.ID}
+			}
+		}
+	}
+}
+
 // takeWords adds the lexicon, where it does not clash with a declared name. Words for
 // places and years become those.
 func (d *dictionary) takeWords(r *report.Report, lex *lexicon, found map[string]meaning) {
 	own := report.Place{Kind: report.InRegion, ID: r.Meta.Region}
 	whole := own
-	for g := r.Region(r.Meta.Region); g != nil; g = r.Region(g.Parent) {
-		whole.ID = g.Code
+	for code := own.ID; code != ""; { // a draft may have a region without a code
+		g := r.Region(code)
+		if g == nil {
+			break
+		}
+		whole.ID, code = code, g.Parent
 	}
 	for s, c := range lex.words {
 		if _, taken := found[s]; taken {

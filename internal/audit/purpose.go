@@ -11,6 +11,7 @@ import (
 // none.
 func (u *auditor) fits(s *sentence, i int, ind *report.Indicator) bool {
 	q := s.tokens[i].num
+	u.unscaled(s.b, q, ind)
 	switch q.measure {
 	case percent, points:
 		return ind.Unit == "%"
@@ -45,6 +46,17 @@ func (u *auditor) unitEnd(b *block, q *quantity, ind *report.Indicator) (end int
 		return q.end, false
 	}
 	return -1, false
+}
+
+// unscaled takes 万 for a part of the unit where the indicator's unit starts with it:
+// 38.05万元/人.
+func (u *auditor) unscaled(b *block, q *quantity, ind *report.Indicator) {
+	if q.plainEnd == 0 || q.plainEnd == q.end || ind.Unit == "" {
+		return
+	}
+	if n := starts(b.folded, q.plainEnd, spelt([]string{ind.Unit})); n > q.end-q.plainEnd {
+		q.scale, q.end = 1, q.plainEnd
+	}
 }
 
 // ends reports whether no word goes on at a place of a block: its end, a mark, or a word

@@ -34,6 +34,7 @@ type quantity struct {
 	start, end int // runes, with the unit
 	text       string
 	decimals   int
+	plainEnd   int     // behind the digits, before 万
 	scale      float64 // what text is to be multiplied by, to be on the indicator's scale
 	measure    measure
 	han        bool // Chinese numerals
@@ -118,7 +119,7 @@ func skipSpace(text []rune, i int) int {
 // arabic finds out what a number in digits is.
 func (l *lexer) arabic(text []rune, i int, n numeral) *quantity {
 	lex := l.lex
-	q := &quantity{start: i, end: n.end, text: n.text, decimals: n.decimals, scale: 1}
+	q := &quantity{start: i, end: n.end, plainEnd: n.end, text: n.text, decimals: n.decimals, scale: 1}
 	if len(n.text) > 15 {
 		q.letBe = true
 		return q

@@ -198,10 +198,15 @@ func (u *auditor) contains(outer, p report.Place) bool {
 	if p.Kind != report.InRegion || outer.Kind != report.InRegion {
 		return false
 	}
-	for g := u.r.Region(p.ID); g != nil; g = u.r.Region(g.Parent) {
+	for code := p.ID; code != ""; { // a draft may have a region without a code
+		g := u.r.Region(code)
+		if g == nil {
+			return false
+		}
 		if g.Parent == outer.ID {
 			return true
 		}
+		code = g.Parent
 	}
 	return false
 }

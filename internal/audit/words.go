@@ -76,8 +76,11 @@ func (u *auditor) statement(s *sentence, i int) (c statement, ok bool) {
 	if !s.names(from, i) {
 		from = s.partStart(at) // somebody whom an earlier clause names may be meant
 	}
-	if u.elsewhere(s, i) {
+	if u.elsewhere(s, i) || s.otherIndicators(s.clauseStart(i), c.ind.ID) {
 		return c, false
+	}
+	if !s.tokens[i].is(extremes) && s.has(from, s.clauseEnd(i), peers) {
+		return c, false // each of the peers is meant
 	}
 	if c.ind == nil || !s.understood(from, i) || s.tokens[i-1].is(of) || s.has(from, i, longer) {
 		return c, false
