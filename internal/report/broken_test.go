@@ -6,14 +6,27 @@ import (
 	"testing/fstest"
 )
 
+// brokenCase is one edit of the project of testdata: old becomes new, in which ‸ marks
+// where the problem is expected; want is what follows the position.
+type brokenCase struct {
+	name           string
+	file, old, new string
+	want           string
+}
+
 // Each case breaks one thing of a right project, and gets exactly one problem for it.
-// ‸ in new marks where; want is what follows the position.
 func TestOneMistakeIsOneProblem(t *testing.T) {
-	for _, c := range []struct {
-		name           string
-		file, old, new string
-		want           string
-	}{
+	for _, c := range brokenCases() {
+		t.Run(c.name, func(t *testing.T) {
+			fsys := project(t)
+			pos := edit(t, fsys, c.file, c.old, c.new)
+			wantOne(t, fsys, pos.File, pos.Line, pos.Column, c.want)
+		})
+	}
+}
+
+func brokenCases() []brokenCase {
+	return []brokenCase{
 		// keys
 		{"misspelt key", "data/report.toml", `title      =`, `‸titel      =`, "unknown-key titel → nearest title"},
 		{"swapped letters", "data/report.toml", `region     =`, `‸reigon     =`, "unknown-key reigon → nearest region"},
@@ -209,12 +222,6 @@ func TestOneMistakeIsOneProblem(t *testing.T) {
 		// front matter
 		{"no front matter", "content/02-quality.md", "+++\ntitle = \"产品质量\"\n+++\n", "", "front-matter → front-matter"},
 		{"front matter not closed", "content/02-quality.md", "\n+++\n", "\n", "front-matter.unclosed → front-matter"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			fsys := project(t)
-			pos := edit(t, fsys, c.file, c.old, c.new)
-			wantOne(t, fsys, pos.File, pos.Line, pos.Column, c.want)
-		})
 	}
 }
 

@@ -17,87 +17,8 @@ import (
 // Each case breaks one thing of a right project, as in TestOneMistakeIsOneProblem.
 func TestOneMistakeOfAProjectIsOneProblem(t *testing.T) {
 	const file = "data/projects/2013.toml"
-	const public = `{ value = 99.2, basis = "单个企业", source = "bulletin", label = "企业B" }`
 	const item = "[[project.item]]\nkind          = \"process\"\nindicator     = \"pass_rate\"\n"
-	for _, c := range []struct {
-		name     string
-		old, new string
-		want     string
-	}{
-		// references
-		{"reference of another type", `regional      = 110`, `regional      = ‸true`, "wrong-type.number regional|true"},
-		{"reference in quotes", `regional      = 110`, `regional      = ‸"110"`, `wrong-type.number regional|"110" → unquote regional|110`},
-		{"reference that is a list", `regional      = 110`, `regional      = ‸[105, 110]`, "wrong-type.number regional|[…]"},
-		{"reference that is no number", `regional      = 110`, `regional      = ‸nan`, "bad-value.finite regional|NaN"},
-		{"reference out of bounds", `regional      = 110`, `regional      = ‸1100`, "value-range.above 1100|150|% → decimal-point %"},
-		{"value out of bounds", `value = 120.5`, `value = ‸1205`, "value-range.above 1205|150|% → decimal-point %"},
-		{"low out of bounds", `low = 130`, `low = ‸-13`, "value-range.below -13|0|% → decimal-point %"},
-		{"high out of bounds", `high = 140.5`, `high = ‸1405`, "value-range.above 1405|150|% → decimal-point %"},
-		{"misspelt key", `high = 140.5`, `‸hihg = 140.5`, "unknown-key hihg → nearest high"},
-		{"strange key", `year = 2012`, `‸unit = 2012`, "unknown-key unit → keys value, low, high, year, source, basis, n, label"},
-		{"another word for a key", `low = 130`, `‸minimum = 130`, "unknown-key minimum → keys value, low, high, year, source, basis, n, label"},
-		{"no value", `{ value = 98, n = 5 }`, `‸{ n = 5 }`, "reference-value → value-or-range"},
-		{"nothing", `{ value = 98, n = 5 }`, `‸{}`, "reference-value → value-or-range"},
-		{"value and low", `{ value = 98, n = 5 }`, `{ value = 98, ‸low = 97, n = 5 }`, "reference-value.both low → value-or-range"},
-		{"value and range", `low = 130, high`, `value = 120, ‸low = 130, high`, "reference-value.both low → value-or-range"},
-		{"value and high", `{ value = 98, n = 5 }`, `{ ‸high = 99, value = 98 }`, "reference-value.both high → value-or-range"},
-		{"low without high", `{ low = 130, high = 140.5, year`, `‸{ low = 130, year`, "reference-value.half low|high → value-or-range"},
-		{"high without low", `{ low = 130, high = 140.5, year`, `‸{ high = 140.5, year`, "reference-value.half high|low → value-or-range"},
-		{"low above high", `low = 130, high = 140.5`, `low = 140.5, high = ‸130`, "reference-value.order 130|140.5 → low-below-high"},
-		{"low at high", `low = 130, high = 140.5`, `low = 130, high = ‸130`, "reference-value.order 130|130 → low-below-high"},
-		{"year after the project's", `year = 2012`, `year = ‸2014`, "bad-value.reference-year 2014|2013 → reference-year"},
-		{"year out of sense", `year = 2012`, `year = ‸12`, "bad-value.between year|12|1949|2100"},
-		{"source of a reference", `n = 3, source = "公报"`, `n = 3, source = ‸"公报书"`, "unknown-reference.source 公报书 → nearest 公报"},
-		{"source of an item", "regional      = 110\nsource        = \"mca\"", "regional      = 110\nsource        = ‸\"mcb\"", "unknown-reference.source mcb → nearest-named mca|监督抽查"},
-		{"source of a project", `source   = "mca"`, `source   = ‸"mcb"`, "unknown-reference.source mcb → nearest-named mca|监督抽查"},
-		{"no enterprise", `n = 3, source`, `n = ‸0, source`, "bad-count.zero n|0"},
-		{"half an enterprise", `n = 3, source`, `n = ‸2.5, source`, "bad-count.fraction n|2.5"},
-		{"no enterprise of an item", `n             = 12`, `n             = ‸-12`, "bad-count.negative n|-12"},
-
-		// own values
-		{"own x above n", `x = 305, n = 320`, `x = ‸320, n = 305`, "x-above-n 320|305"},
-		{"own part of a count", `x = 305, n = 320`, `x = ‸305.5, n = 320`, "bad-count.fraction x|305.5"},
-		{"own n of zero", `x = 305, n = 320`, `x = 305, n = ‸0`, "bad-count.zero n|0"},
-		{"own value that does not agree", `value = 95.3 }`, `value = ‸95.4 }`, "row-value.inconsistent 95.4|95.3 → counts-only"},
-		{"own x without n", `{ x = 305, n = 320, value = 95.3 }`, `‸{ x = 305, value = 95.3 }`, "row-value.no-n → row-n"},
-		{"own n without x", `{ x = 305, n = 320, value = 95.3 }`, `‸{ n = 320 }`, "row-value.no-x → own-value"},
-		{"own nothing", `{ x = 305, n = 320, value = 95.3 }`, `‸{}`, "row-value.own → own-value"},
-		{"own x of a ratio", `{ value = 91.5, n = 30, source = "bulletin" }`, `{ ‸x = 28, n = 30 }`, "row-value.not-counted grade_rate|ratio → value-only"},
-		{"own value out of bounds", `value = 91.5`, `value = ‸915`, "value-range.above 915|150|% → decimal-point %"},
-		{"own key", `value = 91.5, n`, `value = 91.5, ‸basis = "x", n`, "unknown-key basis → keys value, x, n, source"},
-		{"own reason", `{ x = 305, n = 320, value = 95.3 }`, `{ ‸missing = "not_yet" }`, "unknown-key missing → keys value, x, n, source"},
-		{"own source", `n = 30, source = "bulletin"`, `n = 30, source = ‸"bulletn"`, "unknown-reference.source bulletn → nearest-named bulletin|公报"},
-		{"own of another type", `{ x = 305, n = 320, value = 95.3 }`, `‸"95.3%"`, `wrong-type.number own|"95.3%"`},
-
-		// anonymity
-		{"one enterprise, exactly", `{ value = 98, n = 5 }`, `{ value = ‸98, basis = "single enterprise" }`, "single-enterprise national → single-range national"},
-		{"in Chinese", `{ value = 98, n = 5 }`, `{ basis = "单一企业最好值", value = ‸98 }`, "single-enterprise national → single-range national"},
-		{"by number", `{ value = 98, n = 5 }`, `{ value = ‸98, n = 1 }`, "single-enterprise national → single-range national"},
-		{"by what the item says", "national      = { value = 98, n = 5 }\nbasis         = \"先进企业均值\"", "national      = ‸98\nbasis         = \"一家企业\"", "single-enterprise national → single-range national"},
-		{"by the number of the item", "regional      = 110\nsource        = \"mca\"\nbasis         = \"mean\"\nn             = 12", "regional      = ‸110\nsource        = \"mca\"\nbasis         = \"mean\"\nn             = 1", "single-enterprise regional → single-range regional"},
-		{"the source is not public", public, `{ value = ‸99.2, basis = "单个企业", source = "mca" }`, "single-enterprise international → single-range international"},
-		{"the item's source is not public", public, `{ value = ‸99.2, basis = "单个企业" }`, "single-enterprise international → single-range international"},
-		{"a range that is none in print", `low = 130, high = 140.5`, `low = 130.0001, high = ‸130.0002`, "single-enterprise.narrow international|130.0001|130.0002 → single-wider"},
-		{"a name", `label = "企业A"`, `label = ‸"北方铝业集团"`, "named-enterprise 北方铝业集团 → anonymise"},
-		{"a name in English", `label = "企业A"`, `label = ‸"Northern Aluminium Co., Ltd."`, "named-enterprise Northern Aluminium Co., Ltd. → anonymise"},
-		{"a name of who is not said to be several", "high = 140.5, year = 2012, basis = \"single enterprise\", label = \"企业A\" }\nnational      = { value = 120.5, basis = \"前三名均值\", n = 3, source = \"公报\" }\nregional      = 110\nsource        = \"mca\"\nbasis         = \"mean\"\nn             = 12",
-			"high = 140.5, label = ‸\"北方铝厂\" }", "named-enterprise 北方铝厂 → anonymise"},
-
-		// items
-		{"twice", item, "[[project.item]]\nkind = \"process\"\nindicator = ‸\"监督抽查合格率\"\nown = 95\n\n" + item, ""},
-		{"kind", "kind          = \"management\"", "kind          = ‸\"managment\"", "unknown-value kind|managment|process, management, competitive, after_sales → nearest management"},
-		{"break in quotes", `break         = true`, `break         = ‸"yes"`, `wrong-type.boolean break|"yes"`},
-		{"misspelt level", `regional      = 110`, `‸reginal       = 110`, "unknown-key reginal → nearest regional"},
-
-		// measures
-		{"measure twice", `id   = "m2"`, `id   = ‸"m1"`, "duplicate.code id|m1 → first " + file + ":30:13"},
-		{"measure's id", `id   = "m2"`, `id   = ‸"第二"`, "bad-value.id id|第二"},
-		{"measure's empty id", `id   = "m2"`, `id   = ‸""`, "bad-value.id id|"},
-		{"measure of another indicator", `indicator = "pass_rate"`, `indicator = ‸"complaints"`, "unknown-reference.item complaints → known grade_rate, pass_rate"},
-		{"misspelt indicator of a measure", `indicator = "pass_rate"`, `indicator = ‸"pas_rate"`, "unknown-reference.item pas_rate → nearest-named pass_rate|监督抽查合格率"},
-		{"due in words", `2014-06-30`, `‸"年底"`, `wrong-type.date due|"年底"`},
-		{"measure without words", "text = \"全员培训\"\n", "text = ‸\" \"\n", "bad-value.empty text"},
-	} {
+	for _, c := range brokenProjects() {
 		t.Run(c.name, func(t *testing.T) {
 			fsys := project(t)
 			old, text := c.old, string(fsys[file].Data)
@@ -106,9 +27,90 @@ func TestOneMistakeOfAProjectIsOneProblem(t *testing.T) {
 				wantOne(t, fsys, pos.File, pos.Line, pos.Column, "duplicate.compared pass_rate|process → first "+file+":23:17")
 				return
 			}
-			pos := edit(t, fsys, file, old, c.new)
+			pos := edit(t, fsys, c.file, old, c.new)
 			wantOne(t, fsys, pos.File, pos.Line, pos.Column, c.want)
 		})
+	}
+}
+
+func brokenProjects() []brokenCase {
+	const file = "data/projects/2013.toml"
+	const public = `{ value = 99.2, basis = "单个企业", source = "bulletin", label = "企业B" }`
+	const item = "[[project.item]]\nkind          = \"process\"\nindicator     = \"pass_rate\"\n"
+	return []brokenCase{
+		// references
+		{"reference of another type", file, `regional      = 110`, `regional      = ‸true`, "wrong-type.number regional|true"},
+		{"reference in quotes", file, `regional      = 110`, `regional      = ‸"110"`, `wrong-type.number regional|"110" → unquote regional|110`},
+		{"reference that is a list", file, `regional      = 110`, `regional      = ‸[105, 110]`, "wrong-type.number regional|[…]"},
+		{"reference that is no number", file, `regional      = 110`, `regional      = ‸nan`, "bad-value.finite regional|NaN"},
+		{"reference out of bounds", file, `regional      = 110`, `regional      = ‸1100`, "value-range.above 1100|150|% → decimal-point %"},
+		{"value out of bounds", file, `value = 120.5`, `value = ‸1205`, "value-range.above 1205|150|% → decimal-point %"},
+		{"low out of bounds", file, `low = 130`, `low = ‸-13`, "value-range.below -13|0|% → decimal-point %"},
+		{"high out of bounds", file, `high = 140.5`, `high = ‸1405`, "value-range.above 1405|150|% → decimal-point %"},
+		{"misspelt key", file, `high = 140.5`, `‸hihg = 140.5`, "unknown-key hihg → nearest high"},
+		{"strange key", file, `year = 2012`, `‸unit = 2012`, "unknown-key unit → keys value, low, high, year, source, basis, n, label"},
+		{"another word for a key", file, `low = 130`, `‸minimum = 130`, "unknown-key minimum → keys value, low, high, year, source, basis, n, label"},
+		{"no value", file, `{ value = 98, n = 5 }`, `‸{ n = 5 }`, "reference-value → value-or-range"},
+		{"nothing", file, `{ value = 98, n = 5 }`, `‸{}`, "reference-value → value-or-range"},
+		{"value and low", file, `{ value = 98, n = 5 }`, `{ value = 98, ‸low = 97, n = 5 }`, "reference-value.both low → value-or-range"},
+		{"value and range", file, `low = 130, high`, `value = 120, ‸low = 130, high`, "reference-value.both low → value-or-range"},
+		{"value and high", file, `{ value = 98, n = 5 }`, `{ ‸high = 99, value = 98 }`, "reference-value.both high → value-or-range"},
+		{"low without high", file, `{ low = 130, high = 140.5, year`, `‸{ low = 130, year`, "reference-value.half low|high → value-or-range"},
+		{"high without low", file, `{ low = 130, high = 140.5, year`, `‸{ high = 140.5, year`, "reference-value.half high|low → value-or-range"},
+		{"low above high", file, `low = 130, high = 140.5`, `low = 140.5, high = ‸130`, "reference-value.order 130|140.5 → low-below-high"},
+		{"low at high", file, `low = 130, high = 140.5`, `low = 130, high = ‸130`, "reference-value.order 130|130 → low-below-high"},
+		{"year after the project's", file, `year = 2012`, `year = ‸2014`, "bad-value.reference-year 2014|2013 → reference-year"},
+		{"year out of sense", file, `year = 2012`, `year = ‸12`, "bad-value.between year|12|1949|2100"},
+		{"source of a reference", file, `n = 3, source = "公报"`, `n = 3, source = ‸"公报书"`, "unknown-reference.source 公报书 → nearest 公报"},
+		{"source of an item", file, "regional      = 110\nsource        = \"mca\"", "regional      = 110\nsource        = ‸\"mcb\"", "unknown-reference.source mcb → nearest-named mca|监督抽查"},
+		{"source of a project", file, `source   = "mca"`, `source   = ‸"mcb"`, "unknown-reference.source mcb → nearest-named mca|监督抽查"},
+		{"no enterprise", file, `n = 3, source`, `n = ‸0, source`, "bad-count.zero n|0"},
+		{"half an enterprise", file, `n = 3, source`, `n = ‸2.5, source`, "bad-count.fraction n|2.5"},
+		{"no enterprise of an item", file, `n             = 12`, `n             = ‸-12`, "bad-count.negative n|-12"},
+
+		// own values
+		{"own x above n", file, `x = 305, n = 320`, `x = ‸320, n = 305`, "x-above-n 320|305"},
+		{"own part of a count", file, `x = 305, n = 320`, `x = ‸305.5, n = 320`, "bad-count.fraction x|305.5"},
+		{"own n of zero", file, `x = 305, n = 320`, `x = 305, n = ‸0`, "bad-count.zero n|0"},
+		{"own value that does not agree", file, `value = 95.3 }`, `value = ‸95.4 }`, "row-value.inconsistent 95.4|95.3 → counts-only"},
+		{"own x without n", file, `{ x = 305, n = 320, value = 95.3 }`, `‸{ x = 305, value = 95.3 }`, "row-value.no-n → row-n"},
+		{"own n without x", file, `{ x = 305, n = 320, value = 95.3 }`, `‸{ n = 320 }`, "row-value.no-x → own-value"},
+		{"own nothing", file, `{ x = 305, n = 320, value = 95.3 }`, `‸{}`, "row-value.own → own-value"},
+		{"own x of a ratio", file, `{ value = 91.5, n = 30, source = "bulletin" }`, `{ ‸x = 28, n = 30 }`, "row-value.not-counted grade_rate|ratio → value-only"},
+		{"own value out of bounds", file, `value = 91.5`, `value = ‸915`, "value-range.above 915|150|% → decimal-point %"},
+		{"own key", file, `value = 91.5, n`, `value = 91.5, ‸basis = "x", n`, "unknown-key basis → keys value, x, n, source"},
+		{"own reason", file, `{ x = 305, n = 320, value = 95.3 }`, `{ ‸missing = "not_yet" }`, "unknown-key missing → keys value, x, n, source"},
+		{"own source", file, `n = 30, source = "bulletin"`, `n = 30, source = ‸"bulletn"`, "unknown-reference.source bulletn → nearest-named bulletin|公报"},
+		{"own of another type", file, `{ x = 305, n = 320, value = 95.3 }`, `‸"95.3%"`, `wrong-type.number own|"95.3%"`},
+
+		// anonymity
+		{"one enterprise, exactly", file, `{ value = 98, n = 5 }`, `{ value = ‸98, basis = "single enterprise" }`, "single-enterprise national → single-range national"},
+		{"in Chinese", file, `{ value = 98, n = 5 }`, `{ basis = "单一企业最好值", value = ‸98 }`, "single-enterprise national → single-range national"},
+		{"by number", file, `{ value = 98, n = 5 }`, `{ value = ‸98, n = 1 }`, "single-enterprise national → single-range national"},
+		{"by what the item says", file, "national      = { value = 98, n = 5 }\nbasis         = \"先进企业均值\"", "national      = ‸98\nbasis         = \"一家企业\"", "single-enterprise national → single-range national"},
+		{"by the number of the item", file, "regional      = 110\nsource        = \"mca\"\nbasis         = \"mean\"\nn             = 12", "regional      = ‸110\nsource        = \"mca\"\nbasis         = \"mean\"\nn             = 1", "single-enterprise regional → single-range regional"},
+		{"the source is not public", file, public, `{ value = ‸99.2, basis = "单个企业", source = "mca" }`, "single-enterprise international → single-range international"},
+		{"the item's source is not public", file, public, `{ value = ‸99.2, basis = "单个企业" }`, "single-enterprise international → single-range international"},
+		{"a range that is none in print", file, `low = 130, high = 140.5`, `low = 130.0001, high = ‸130.0002`, "single-enterprise.narrow international|130.0001|130.0002 → single-wider"},
+		{"a name", file, `label = "企业A"`, `label = ‸"北方铝业集团"`, "named-enterprise 北方铝业集团 → anonymise"},
+		{"a name in English", file, `label = "企业A"`, `label = ‸"Northern Aluminium Co., Ltd."`, "named-enterprise Northern Aluminium Co., Ltd. → anonymise"},
+		{"a name of who is not said to be several", file, "high = 140.5, year = 2012, basis = \"single enterprise\", label = \"企业A\" }\nnational      = { value = 120.5, basis = \"前三名均值\", n = 3, source = \"公报\" }\nregional      = 110\nsource        = \"mca\"\nbasis         = \"mean\"\nn             = 12",
+			"high = 140.5, label = ‸\"北方铝厂\" }", "named-enterprise 北方铝厂 → anonymise"},
+
+		// items
+		{"twice", file, item, "[[project.item]]\nkind = \"process\"\nindicator = ‸\"监督抽查合格率\"\nown = 95\n\n" + item, ""},
+		{"kind", file, "kind          = \"management\"", "kind          = ‸\"managment\"", "unknown-value kind|managment|process, management, competitive, after_sales → nearest management"},
+		{"break in quotes", file, `break         = true`, `break         = ‸"yes"`, `wrong-type.boolean break|"yes"`},
+		{"misspelt level", file, `regional      = 110`, `‸reginal       = 110`, "unknown-key reginal → nearest regional"},
+
+		// measures
+		{"measure twice", file, `id   = "m2"`, `id   = ‸"m1"`, "duplicate.code id|m1 → first " + file + ":30:13"},
+		{"measure's id", file, `id   = "m2"`, `id   = ‸"第二"`, "bad-value.id id|第二"},
+		{"measure's empty id", file, `id   = "m2"`, `id   = ‸""`, "bad-value.id id|"},
+		{"measure of another indicator", file, `indicator = "pass_rate"`, `indicator = ‸"complaints"`, "unknown-reference.item complaints → known grade_rate, pass_rate"},
+		{"misspelt indicator of a measure", file, `indicator = "pass_rate"`, `indicator = ‸"pas_rate"`, "unknown-reference.item pas_rate → nearest-named pass_rate|监督抽查合格率"},
+		{"due in words", file, `2014-06-30`, `‸"年底"`, `wrong-type.date due|"年底"`},
+		{"measure without words", file, "text = \"全员培训\"\n", "text = ‸\" \"\n", "bad-value.empty text"},
 	}
 }
 

@@ -81,25 +81,7 @@ func TestRevisionsAreListedNewestFirst(t *testing.T) {
 }
 
 func TestMistakesInRevisions(t *testing.T) {
-	for _, c := range []struct{ name, old, new, want string }{
-		{"no date", "[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\n", "‸[[revision]]\nid     = \"early\"\n", "missing-key date"},
-		{"date is text", "2016-06-01", "‸\"2016-06-01\"", "wrong-type.date date|\"2016-06-01\" → unquote date|2016-06-01"},
-		{"date is odd", "2016-06-01", "‸0016-06-01", "bad-value.between date|16|1949|2100"},
-		{"no why", "[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\nkind   = \"planned\"\nwhat   = \"例行修订\"\nwhy    = \"年报定案\"\n",
-			"‸[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\nkind   = \"planned\"\nwhat   = \"例行修订\"\n", "missing-key why"},
-		{"kind", `"planned"`, `‸"plannd"`, "unknown-value kind|plannd|correction, planned → nearest planned"},
-		{"key", "before     =", "‸befor     =", "unknown-key befor → nearest before"},
-		{"twice", `"early"`, `"lot"`, "duplicate.code id|lot → first data/revisions.toml:2:10"},
-		{"id", `"early"`, `‸"Früh"`, "bad-value.id id|Früh"},
-		{"indicator", `"监督抽查合格率"`, `‸"监督抽查合格"`, "unknown-reference.indicator 监督抽查合格 → nearest 监督抽查合格率"},
-		{"place", `["100000"]`, `[‸"100009"]`, ""},
-		{"year is text", "[2014, 2015]", `[2014, ‸"2015"]`, "wrong-type.whole years|\"2015\" → unquote years|2015"},
-		{"year twice", "[2014, 2015]", "[2014, ‸2014]", "duplicate.item years|2014 → first data/revisions.toml:15:15"},
-		{"odd year", "[2014, 2015]", "[2014, ‸15]", "bad-value.between years|15|1949|2100"},
-		{"no list", "[2014, 2015]", "‸2014", "wrong-type.list years|2014"},
-		{"empty list", "[2014, 2015]", "‸[]", "bad-value.empty years"},
-		{"no indicator", "why    = \"年报定案\"\n", "why    = \"年报定案\"\n‸years = [2015]\n", "bad-value.revision-scope years"},
-	} {
+	for _, c := range brokenRevisions() {
 		t.Run(c.name, func(t *testing.T) {
 			fsys := project(t)
 			fsys["data/revisions.toml"] = &fstest.MapFile{Data: []byte(revised)}
@@ -112,6 +94,29 @@ func TestMistakesInRevisions(t *testing.T) {
 			}
 			wantOne(t, fsys, pos.File, pos.Line, pos.Column, c.want)
 		})
+	}
+}
+
+func brokenRevisions() []brokenCase {
+	const file = "data/revisions.toml"
+	return []brokenCase{
+		{"no date", file, "[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\n", "‸[[revision]]\nid     = \"early\"\n", "missing-key date"},
+		{"date is text", file, "2016-06-01", "‸\"2016-06-01\"", "wrong-type.date date|\"2016-06-01\" → unquote date|2016-06-01"},
+		{"date is odd", file, "2016-06-01", "‸0016-06-01", "bad-value.between date|16|1949|2100"},
+		{"no why", file, "[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\nkind   = \"planned\"\nwhat   = \"例行修订\"\nwhy    = \"年报定案\"\n",
+			"‸[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\nkind   = \"planned\"\nwhat   = \"例行修订\"\n", "missing-key why"},
+		{"kind", file, `"planned"`, `‸"plannd"`, "unknown-value kind|plannd|correction, planned → nearest planned"},
+		{"key", file, "before     =", "‸befor     =", "unknown-key befor → nearest before"},
+		{"twice", file, `"early"`, `"lot"`, "duplicate.code id|lot → first data/revisions.toml:2:10"},
+		{"id", file, `"early"`, `‸"Früh"`, "bad-value.id id|Früh"},
+		{"indicator", file, `"监督抽查合格率"`, `‸"监督抽查合格"`, "unknown-reference.indicator 监督抽查合格 → nearest 监督抽查合格率"},
+		{"place", file, `["100000"]`, `[‸"100009"]`, ""},
+		{"year is text", file, "[2014, 2015]", `[2014, ‸"2015"]`, "wrong-type.whole years|\"2015\" → unquote years|2015"},
+		{"year twice", file, "[2014, 2015]", "[2014, ‸2014]", "duplicate.item years|2014 → first data/revisions.toml:15:15"},
+		{"odd year", file, "[2014, 2015]", "[2014, ‸15]", "bad-value.between years|15|1949|2100"},
+		{"no list", file, "[2014, 2015]", "‸2014", "wrong-type.list years|2014"},
+		{"empty list", file, "[2014, 2015]", "‸[]", "bad-value.empty years"},
+		{"no indicator", file, "why    = \"年报定案\"\n", "why    = \"年报定案\"\n‸years = [2015]\n", "bad-value.revision-scope years"},
 	}
 }
 

@@ -24,6 +24,9 @@ func defaultMethods() Methods {
 		FDRAlpha: 0.05, JumpTolerance: 3, JumpPoints: 8, SumTolerance: 0}
 }
 
+// maxMinN is the most that min_n may ask for.
+const maxMinN = 1_000_000
+
 // defaultConfidence is that of a report that states none.
 const defaultConfidence = 0.95
 
@@ -87,7 +90,7 @@ func (d *definitions) readMethods(t *table) {
 	m.Version = t.words("version")
 	d.readComposites(t)
 	d.readProjectWeights(t)
-	set(&m.MinN, t, "min_n", 1, 1_000_000)
+	set(&m.MinN, t, "min_n", 1, maxMinN)
 	set(&m.TrendYears, t, "trend_years", 2, lastYear-firstYear)
 	set(&m.TrendMinPoints, t, "trend_min_points", 3, lastYear-firstYear)
 	for _, f := range []struct {
