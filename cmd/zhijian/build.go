@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -63,7 +64,25 @@ func (c *call) source() (site.Source, error) {
 	if _, err := fs.Stat(project, "data"); err != nil {
 		return site.Source{}, &hinted{err: err, hint: diag.T("cmd.hint.project")}
 	}
-	return site.Source{Project: project, Version: release, Messages: c.cat}, nil
+	if c.year != 0 {
+		if err := knownYear(c.year, report.Editions(project)); err != nil {
+			return site.Source{}, err
+		}
+	}
+	return site.Source{Project: project, Year: c.year, Version: release, Messages: c.cat}, nil
+}
+
+// knownYear refuses a year that the project has no edition of. A project whose years
+// cannot be read is refused with its mistakes, later.
+func knownYear(year int, known []int) error {
+	if len(known) == 0 || slices.Contains(known, year) {
+		return nil
+	}
+	var years []string
+	for _, y := range known {
+		years = append(years, strconv.Itoa(y))
+	}
+	return &usageError{"cmd.usage.edition", []string{strconv.Itoa(year)}, diag.T("cmd.hint.editions", strings.Join(years, ", "))}
 }
 
 // interrupted says so when a stage ended because the user stopped it.

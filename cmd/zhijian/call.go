@@ -20,6 +20,7 @@ type call struct {
 	command string // "" until known
 	dir     string // -C
 	lang    string // --lang, as given
+	year    int    // --year: the edition; 0 for the newest
 	cat     *lang.Catalogue
 }
 
@@ -95,6 +96,7 @@ func (c *call) flags(name string) *flag.FlagSet {
 	f.SetOutput(io.Discard)
 	f.StringVar(&c.dir, "C", c.dir, "")
 	f.StringVar(&c.lang, "lang", c.lang, "")
+	f.IntVar(&c.year, "year", c.year, "")
 	return f
 }
 

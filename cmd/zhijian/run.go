@@ -41,6 +41,8 @@ func commands() []command {
 		{"build", runBuild},
 		{"check", runCheck},
 		{"serve", runServe},
+		{"new", runNew},
+		{"status", runStatus},
 		{"diff", runDiff},
 		{"explain", runExplain},
 		{"version", runVersion},

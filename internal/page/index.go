@@ -10,6 +10,7 @@ import (
 // Index is the opening page: where do we stand, what moved, where is the weakness.
 type Index struct {
 	Base
+	Coming       string         // one sentence on what is still to come of an edition in preparation; "" if none is
 	Standing     string         // one sentence that counts the headline verdicts
 	Headlines    []Headline     // in the order of report.toml
 	HeadlineNote Provenance     // what the headlines rest on
@@ -54,6 +55,7 @@ func (b *builder) index() Page {
 	p.Base.Meta = b.siteTags()
 	p.Headlines, p.HeadlineNote = b.headlines(b.own(), "")
 	p.Standing = b.standing(p.Headlines)
+	p.Coming = b.coming()
 	p.Description = b.cat.T("page.description.index", b.r.Meta.Title, strconv.Itoa(b.r.Meta.Year), p.Standing)
 	p.Warnings = b.indexWarnings()
 	b.spreads(p)

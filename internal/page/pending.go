@@ -105,7 +105,7 @@ func (r *resolver) frame(d *prose.Directive) template.HTML {
 
 // unread says above a text that nobody has read it for this edition.
 func (b *builder) unread(p *report.Page) Part {
-	return Part{HTML: template.HTML(`<p class="notice" role="note"><span class="mark">` + template.HTMLEscapeString(b.cat.T("prose.unread.mark")) +
+	return Part{HTML: template.HTML(`<p class="notice coming" role="note"><span class="mark">` + template.HTMLEscapeString(b.cat.T("prose.unread.mark")) +
 		"</span> " + template.HTMLEscapeString(b.cat.T("prose.unread.text")) + "</p>\n")}
 }
 
@@ -117,4 +117,24 @@ func unreadNote(p *report.Page, open int) diag.Problem {
 		n.Variant, n.Args = "open", []string{strconv.Itoa(open)}
 	}
 	return *n
+}
+
+// coming says how much of an edition in preparation is still to come: one that has texts
+// nobody has read; "" for any other.
+func (b *builder) coming() string {
+	unread, open := 0, 0
+	for i := range b.r.Pages {
+		if b.r.Pages[i].Unread {
+			unread++
+		}
+	}
+	if unread == 0 {
+		return ""
+	}
+	for cells, i := b.a.Cells(), 0; i < len(cells); i++ {
+		if c := &cells[i]; c.Year == b.r.Meta.Year && c.Missing == report.NotYet {
+			open++
+		}
+	}
+	return b.cat.T("prose.unread.index", strconv.Itoa(b.r.Meta.Year), strconv.Itoa(open), strconv.Itoa(unread))
 }
