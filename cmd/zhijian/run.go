@@ -45,6 +45,7 @@ func commands() []command {
 		{"status", runStatus},
 		{"diff", runDiff},
 		{"explain", runExplain},
+		{"schema", runSchema},
 		{"version", runVersion},
 		{"help", runHelp},
 	}
