@@ -127,7 +127,7 @@ var sections = [...]struct {
 	{"targets", targetsPath, []string{"targets"}},
 	{"projects", projectsPath, []string{"projects", "project", "thread"}},
 	{"methods", methodsPath, []string{"methods"}},
-	{"data", dataPath, []string{"data", "explore"}},
+	{"data", dataPath, []string{"data", "explore", "revisions"}},
 }
 
 // nav lists the sections, with the one that a kind of page belongs to as current.

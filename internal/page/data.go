@@ -6,6 +6,7 @@ import "html/template"
 type Data struct {
 	Base
 	Explore   Link                   // leads to the page on which readers choose their own figure
+	Revisions Link                   // leads to the page of revisions; the zero Link if the report keeps none
 	Takeaways func() []DownloadGroup // waits for the downloads; nil if there are none
 	Citation  string                 // how to cite the data as a whole
 	Columns   []Fact                 // of the analysis table
@@ -46,6 +47,9 @@ func (b *builder) dataPage(downloads func() []Download) Page {
 	p.Breadcrumbs = []Link{b.home()}
 	p.Prev, p.Next = b.neighbourSections("data")
 	p.Explore = Link{b.cat.T("explore.title"), b.link(explorePath)}
+	if b.r.Revised {
+		p.Revisions = Link{b.cat.T("page.revisions.title"), b.link(revisionsPath)}
+	}
 	if downloads != nil {
 		b.section("downloads")
 		p.Takeaways = func() []DownloadGroup { return b.takeaways(downloads()) }

@@ -11,6 +11,7 @@ const (
 	methodsPath    = "methods.html"
 	dataPath       = "data.html"
 	explorePath    = "explore.html"
+	revisionsPath  = "revisions.html"
 	notFoundPath   = "404.html"
 )
 

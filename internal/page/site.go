@@ -101,6 +101,9 @@ func (b *builder) plan(opt Options) []job {
 		job{explorePath, func(b *builder) Page { return b.explorePage(opt.Downloads) }},
 		job{notFoundPath, (*builder).notFoundPage},
 	)
+	if b.r.Revised {
+		jobs = append(jobs, job{revisionsPath, (*builder).revisionsPage})
+	}
 	for i := range b.r.Industries {
 		jobs = append(jobs, job{industryPath(b.r.Industries[i].Code), func(b *builder) Page { return b.industryPage(i) }})
 	}

@@ -152,5 +152,5 @@ func (g *Generation) definitions() sum {
 		})
 	}
 	return digest(byKey, r.Meta, r.Site, r.Methods, r.Regions, r.Groups, r.Edition, r.Industries, r.Pillars, r.Indicators,
-		r.Sources, r.Targets, r.Revisions, g.cat.Tag(), g.src.Version, own)
+		r.Sources, r.Targets, r.Revisions, r.Revised, g.cat.Tag(), g.src.Version, own)
 }
