@@ -238,12 +238,18 @@ func TestEveryDownloadMayBeLinked(t *testing.T) {
 		t.Fatal(err)
 	}
 	known := maker(t, indexPath).sitePaths()
+	there := map[string]bool{}
 	for _, f := range files {
 		if _, part := exchange.ShardOf(f.Path); part {
 			continue // of a page, and no download
 		}
-		if !known[f.Path] {
+		if there[f.Path] = true; !known[f.Path] {
 			t.Errorf("the words may not link to %s", f.Path)
+		}
+	}
+	for path := range known {
+		if strings.HasPrefix(path, "data/") && !there[path] {
+			t.Errorf("the words may link to %s, which is not there", path)
 		}
 	}
 }
