@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zhijian/internal/diag"
@@ -116,6 +117,7 @@ func (c *call) writeDiff(b *bytes.Buffer, d *edition.Diff, format string, names 
 type compared struct {
 	name    string // as the user named it
 	project fs.FS
+	year    int // of the edition; 0 for the newest
 	edition *edition.Edition
 }
 
@@ -133,7 +135,7 @@ func (c *call) sides(ctx context.Context, names []string) (old, new compared, cl
 		if err != nil {
 			return side, err
 		}
-		side.edition, err = site.Read(ctx, site.Source{Project: side.project, Version: release, Messages: c.cat})
+		side.edition, err = site.Read(ctx, site.Source{Project: side.project, Year: side.year, Version: release, Messages: c.cat})
 		return side, err
 	}
 	if old, err = read(names[0]); err == nil {
@@ -142,8 +144,8 @@ func (c *call) sides(ctx context.Context, names []string) (old, new compared, cl
 	return old, new, cleanup, err
 }
 
-// side finds the project that a word of the command line means: a folder, or else a
-// revision of the repository that the project lies in.
+// side finds the project that a word of the command line means: a folder, or else the
+// edition of a year, or else a revision of the repository that the project lies in.
 func (c *call) side(ctx context.Context, name string) (compared, func(), error) {
 	nothing := func() {}
 	dir := c.path(name)
@@ -157,6 +159,12 @@ func (c *call) side(ctx context.Context, name string) (compared, func(), error) 
 			shown = c.cat.T("cmd.diff.working")
 		}
 		return compared{name: shown, project: project}, nothing, err
+	}
+	if year, err := strconv.Atoi(name); err == nil && isProject(c.dir) {
+		project, err := report.Open(c.dir)
+		if err != nil || slices.Contains(report.Editions(project), year) {
+			return compared{name: name, project: project, year: year}, nothing, err
+		}
 	}
 	rev, dir, err := c.revision(ctx, name)
 	clean := func() {

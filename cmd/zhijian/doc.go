@@ -72,6 +72,16 @@
 //	zhijian: refusing to write the report to data: data is what the report is made of
 //		hint: name another folder with -o; or, if it holds nothing worth keeping, empty it yourself
 //
+// # Begin the next year
+//
+// New edition adds next year's files: cells to fill, projects to continue, and this
+// year's words, marked unread. It changes none. The new edition builds at once, and its
+// pages say what is still to come; --year builds an older one. Status shows what is left:
+//
+//	$ zhijian new edition 2018 --lang en
+//	zhijian: 2018 does not follow 2015
+//		hint: zhijian new edition 2016
+//
 // The help of a command, with an example, is at
 //
 //	$ zhijian help version --lang en

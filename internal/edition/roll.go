@@ -29,15 +29,16 @@ type NewFile struct {
 
 // roller plans one roll.
 type roller struct {
-	r        *report.Report
-	project  fs.FS
-	cat      *lang.Catalogue
-	from     string // this year
-	to       string // the next
-	year     int
-	standing map[string]bool // sources that gave last year's figures, by id
-	sources  []report.Source // that come with the new edition, in the order in which they are needed
-	files    []NewFile
+	r         *report.Report
+	project   fs.FS
+	cat       *lang.Catalogue
+	from      string // this year
+	to        string // the next
+	year      int
+	standing  map[string]bool // sources that gave last year's figures, by id
+	sources   []report.Source // that come with the new edition, in the order in which they are needed
+	continued bool            // every project of this year is continued by the plan
+	files     []NewFile
 }
 
 // NextYear plans the edition after e: a cell to fill for each of this year's, this
@@ -161,7 +162,9 @@ func (r *roller) words() error {
 		// The words on a project of this year are a start for those on the project that
 		// continues it.
 		if pr := r.r.Project(p.ID); pr != nil && strconv.Itoa(pr.Year) == r.from {
-			r.add("content/"+r.to+"/"+path.Dir(inside)+"/"+r.heir(pr)+".md", carried)
+			if id := r.heir(pr); r.continued || r.r.Project(id) != nil {
+				r.add("content/"+r.to+"/"+path.Dir(inside)+"/"+id+".md", carried)
+			}
 		}
 	}
 	return nil

@@ -32,17 +32,21 @@ func (r *roller) projects() error {
 	same, err := r.holds(name, b.String())
 	if !there || same {
 		r.add(name, b.String())
+		r.continued = true
 	}
 	return err
 }
 
-// heir is the id of the project that continues one.
+// heir is the id of the project that continues one: of the one that does so already, or
+// else a new one that no project has.
 func (r *roller) heir(p *report.Project) string {
-	id := r.anew(p.ID)
-	if id == p.ID {
-		id += "-" + r.to
+	for i := range r.r.Projects {
+		if o := &r.r.Projects[i]; o.Year == r.year && o.Continues == p.ID {
+			return o.ID
+		}
 	}
-	for r.r.Project(id) != nil {
+	id := r.anew(p.ID)
+	for id == p.ID || r.r.Project(id) != nil {
 		id += "-" + r.to
 	}
 	return id

@@ -230,3 +230,83 @@ rows = [
 	}
 	t.Errorf("no table of 2016 among %d files", len(roll.Files))
 }
+
+// Who has chosen next year's projects already keeps the choice; words follow the project
+// that continues theirs, under whatever name.
+func TestProjectsChosenAlreadyAreKept(t *testing.T) {
+	files := repository(t)
+	this := read(t, files)
+	roll, err := edition.NextYear(this, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const words = "content/2016/projects/"
+	has := func(roll *edition.Roll, name string) bool {
+		return slices.ContainsFunc(roll.Files, func(f edition.NewFile) bool { return f.Path == name })
+	}
+	if !has(roll, "data/projects/2016.toml") || !has(roll, words+"dairy-2016.md") || !has(roll, words+"turbine-2016.md") {
+		t.Fatal("the roll lacks the projects of 2016 or words on them")
+	}
+	files["data/projects/2016.toml"] = &fstest.MapFile{Data: []byte(`[[project]]
+id = "milk"
+name = "液态奶"
+tier = "product"
+continues = "dairy-2015"
+`)}
+	roll, err = edition.NextYear(read(t, files), files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if has(roll, "data/projects/2016.toml") || !has(roll, words+"milk.md") || has(roll, words+"dairy-2016.md") || has(roll, words+"turbine-2016.md") {
+		t.Error("the roll replaces the projects of 2016, or has words on others than theirs")
+	}
+	add(t, files, roll)
+	if bad := errorsOf(read(t, files).Problems); len(bad) > 0 {
+		t.Errorf("the new edition has errors: %v", bad)
+	}
+}
+
+// Measures that are done are not carried over, references keep the year and source that
+// they are of, and own values are to be found anew.
+func TestProjectsAreContinued(t *testing.T) {
+	files := repository(t)
+	this := read(t, files)
+	roll, err := edition.NextYear(this, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, files, roll)
+	next := read(t, files)
+	continued := 0
+	for i := range next.Report.Projects {
+		p := &next.Report.Projects[i]
+		if p.Year != 2016 {
+			continue
+		}
+		continued++
+		old := next.Report.Project(p.Continues)
+		if old == nil || len(p.Items) != len(old.Items) {
+			t.Errorf("%s continues %q with %d items", p.ID, p.Continues, len(p.Items))
+			continue
+		}
+		for j := range p.Items {
+			if own := p.Items[j].Own; own.Value == own.Value {
+				t.Errorf("%s: item %d has the own value %v before anybody found it", p.ID, j, own.Value)
+			}
+			for l := range p.Items[j].References {
+				got, want := p.Items[j].References[l], old.Items[j].References[l]
+				if got.Has() != want.Has() || got.Has() && (got.Value != want.Value && got.Value == got.Value || got.Year != want.Year || got.Source != want.Source || got.Basis != want.Basis || got.Label != want.Label) {
+					t.Errorf("%s: item %d has the reference %+v, want %+v", p.ID, j, got, want)
+				}
+			}
+		}
+		for _, m := range p.Measures {
+			if m.Status == "done" || m.Status == "dropped" {
+				t.Errorf("%s carries over the measure %q, which is %s", p.ID, m.Text, m.Status)
+			}
+		}
+	}
+	if continued == 0 {
+		t.Error("the new edition continues no project")
+	}
+}
