@@ -50,10 +50,7 @@ func aging(year int) *regexp.Regexp {
 		}
 	}
 	for _, y := range []int{year - 1, year - 2} {
-		for _, figure := range []string{strconv.Itoa(y), fullWidth(y)} {
-			words = append(words, figure)
-		}
-		words = append(words, numeral(y, digits, zeros))
+		words = append(words, strconv.Itoa(y), fullWidth(y), numeral(y, digits, zeros))
 	}
 	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) }) // the longest first
 	return regexp.MustCompile(strings.Join(words, "|") + `|(?i:\b(?:` + strings.Join(latin, "|") + `)\b)`)
