@@ -51,7 +51,7 @@ func Parse(file string, firstLine int, src []byte) (*Doc, diag.List) {
 	if scanned.full {
 		probs.Add(s.hinted(0, "text-size", "marks"))
 	}
-	root, ok := markdown(scanned.out)
+	root, ok := guarded(func() ast.Node { return markdown(scanned.out) })
 	if !ok {
 		probs.Add(s.hinted(0, "markdown", ""))
 	}
@@ -60,14 +60,19 @@ func Parse(file string, firstLine int, src []byte) (*Doc, diag.List) {
 	return d, probs
 }
 
-// markdown runs gomarkdown, which is known to panic on rare malformed input: that is
-// the author's problem, not a crash of ours.
-func markdown(text []byte) (root ast.Node, ok bool) {
+// guarded runs a parser: should it panic, as gomarkdown has on rare malformed input, that
+// is the author's problem and not a crash of ours.
+func guarded(parse func() ast.Node) (root ast.Node, ok bool) {
 	defer func() {
 		if recover() != nil {
 			root, ok = &ast.Document{}, false
 		}
 	}()
+	return parse(), true
+}
+
+// markdown runs gomarkdown.
+func markdown(text []byte) ast.Node {
 	p := parser.NewWithExtensions(extensions)
 	p.Opts.ParserHook = func([]byte) (ast.Node, []byte, int) {
 		bundle(p.Doc)
@@ -75,9 +80,9 @@ func markdown(text []byte) (root ast.Node, ok bool) {
 	}
 	p.RegisterInline('&', entity)
 	p.RegisterInline('_', underscore)
-	root = p.Parse(text)
+	root := p.Parse(text)
 	unbundle(root)
-	return root, true
+	return root
 }
 
 // group holds finished blocks while gomarkdown is at work.

@@ -43,8 +43,11 @@ func (s *source) line(offset int) int {
 	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset }) - 1
 }
 
-// pos gives the position of an offset, in a time that does not grow with the line.
+// pos gives the position of an offset, in a time that does not grow with the line. What
+// the parser made up, such as the address of a reference that is none, has an offset
+// guessed from where its text stands, which may lie behind the end.
 func (s *source) pos(offset int) diag.Pos {
+	offset = min(offset, len(s.text)-1)
 	line := s.line(offset)
 	return diag.Pos{File: s.file, Line: s.first + line, Column: s.before(offset) - s.before(s.lines[line]) + 1}
 }
