@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"slices"
 	"time"
 
 	"zhijian/internal/analysis"
@@ -27,6 +28,10 @@ type Diff struct {
 	Sentences   []SentenceChange   // by Kind, then by what they rest on
 	Pages       []PageChange       // of the new edition, that rest on changed cells
 	Unrecorded  diag.List          // published values that were changed without an entry in revisions.toml
+
+	// Doubtful lists the indicators that are left out, because a mistake in one of the
+	// editions hides what their figures are.
+	Doubtful []string
 }
 
 // Side is one of the two editions.
@@ -248,6 +253,7 @@ type FigureChange struct {
 func Compare(old, new *Edition) Diff {
 	c := comparer{old: old, new: new, changed: make(map[report.Key]*ValueChange)}
 	c.Old, c.New = side(old), side(new)
+	c.doubts()
 	c.values()
 	c.judgements()
 	c.targets()
@@ -271,6 +277,24 @@ type comparer struct {
 
 // movedThings are targets and projects of which something differs, by id.
 type movedThings struct{ targets, projects map[string]bool }
+
+// doubts finds the indicators that cannot be compared.
+func (c *comparer) doubts() {
+	for _, r := range []*report.Report{c.old.Report, c.new.Report} {
+		for i := range r.Indicators {
+			if id := r.Indicators[i].ID; c.doubtful(id) && !slices.Contains(c.Doubtful, id) {
+				c.Doubtful = append(c.Doubtful, id)
+			}
+		}
+	}
+	slices.Sort(c.Doubtful)
+}
+
+// doubtful reports whether the figures of an indicator are other than they should be in
+// one of the editions, because it is a draft.
+func (c *comparer) doubtful(indicator string) bool {
+	return c.old.Report.InDoubt(indicator) || c.new.Report.InDoubt(indicator)
+}
 
 func side(e *Edition) Side {
 	m := &e.Report.Meta

@@ -115,13 +115,12 @@ func settled(r *Reading) bool {
 // unrecorded reports every settled value that was changed and of which the new
 // edition's revisions.toml says nothing. To mark a final value as revised is enough;
 // a value that was revised before needs an entry, since its mark says nothing new.
-// Figures in files with mistakes are not judged.
 func (c *comparer) unrecorded() {
 	gone := map[string][]report.Key{}
 	r := c.new.Report
 	for i := range c.Values {
 		v := &c.Values[i]
-		if !settled(v.Before) || r.InDoubt(v.Key.Indicator) || r.Recorded(v.Key) {
+		if !settled(v.Before) || r.Recorded(v.Key) {
 			continue
 		}
 		switch v.Kind {

@@ -17,7 +17,7 @@ type shownDiff struct {
 	Lang     string
 	Title    string
 	Old, New string
-	Note     string // where the editions are of different years; "" otherwise
+	Notes    []string // that the editions are of different years, and what is left out
 	Tables   []shownTable
 }
 
@@ -52,7 +52,10 @@ func (d *Diff) WriteHTML(w io.Writer, cat *lang.Catalogue, names Names, rows int
 	page := shownDiff{Lang: cat.Tag(), Title: cat.T("edition.diff.page_title", names.Old, names.New),
 		Old: cat.T("edition.diff.old", s.side(names.Old, &d.Old)), New: cat.T("edition.diff.new", s.side(names.New, &d.New))}
 	if d.Old.Year != d.New.Year {
-		page.Note = cat.T("edition.diff.years", strconv.Itoa(d.Old.Year), strconv.Itoa(d.New.Year))
+		page.Notes = append(page.Notes, cat.T("edition.diff.years", strconv.Itoa(d.Old.Year), strconv.Itoa(d.New.Year)))
+	}
+	if len(d.Doubtful) > 0 {
+		page.Notes = append(page.Notes, s.doubtful())
 	}
 	for _, t := range s.tables() {
 		page.Tables = append(page.Tables, s.shown(&t, rows))

@@ -236,6 +236,7 @@ type jsonDiff struct {
 	Version     int                      `json:"version"`
 	Old         jsonSide                 `json:"old"`
 	New         jsonSide                 `json:"new"`
+	Doubtful    []string                 `json:"doubtful"`
 	Same        bool                     `json:"same"`
 	Claims      []jsonClaim              `json:"claims"`
 	Verdicts    []jsonVerdict            `json:"verdicts"`
@@ -254,7 +255,7 @@ type jsonDiff struct {
 
 // WriteJSON prints a comparison whole, as documented in docs/diff.md.
 func (d *Diff) WriteJSON(w io.Writer, cat *lang.Catalogue, names Names) error {
-	out := jsonDiff{Version: 1, Same: d.Same(), Old: jsonOf(names.Old, &d.Old), New: jsonOf(names.New, &d.New),
+	out := jsonDiff{Version: 1, Same: d.Same(), Doubtful: orEmpty(d.Doubtful), Old: jsonOf(names.Old, &d.Old), New: jsonOf(names.New, &d.New),
 		Claims: each(d.Claims, func(c *Claim) jsonClaim {
 			return jsonClaim{problemJSON(c.Problem, cat), c.Page, c.Source, c.Text, each(c.Cells, keyJSON)}
 		}),
@@ -342,6 +343,14 @@ func readingJSON(r *Reading) *jsonReading {
 	return &jsonReading{jsonNumber(r.Value), jsonNumber(r.X), jsonNumber(r.N), r.Status, string(r.Missing), r.Withheld, r.Break, r.Source}
 }
 
+// orEmpty writes no list as an empty one.
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
 func sentenceJSON(s *SentenceChange) jsonSentence {
 	text := func(w *Wording) *jsonWording {
 		if w == nil {
@@ -349,13 +358,7 @@ func sentenceJSON(s *SentenceChange) jsonSentence {
 		}
 		return &jsonWording{posJSON(w.Pos), w.Page, w.Source, w.Text}
 	}
-	none := func(list []string) []string {
-		if list == nil {
-			return []string{}
-		}
-		return list
-	}
 	return jsonSentence{string(s.Kind), text(s.Before), text(s.After),
 		each(s.Pieces, func(p *Piece) jsonPiece { return jsonPiece{string(p.Op), p.Text} }),
-		each(s.Cells, keyJSON), none(s.Targets), none(s.Projects), s.Elsewhere}
+		each(s.Cells, keyJSON), orEmpty(s.Targets), orEmpty(s.Projects), s.Elsewhere}
 }

@@ -16,7 +16,7 @@ func (c *comparer) judgements() {
 	for i := range c.new.Result.Cells {
 		now := &c.new.Result.Cells[i]
 		was := c.old.Result.Cell(now.Key)
-		if was == nil {
+		if was == nil || c.doubtful(now.Indicator) {
 			continue
 		}
 		c.verdicts(was, now)

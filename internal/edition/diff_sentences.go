@@ -66,8 +66,8 @@ func (c *comparer) sentence(was, now *page.Sentence) (SentenceChange, bool) {
 		s.Kind = GoneSentence
 		s.Pieces = []Piece{{Deleted, cmp.Or(was.Text, was.Source)}}
 		return s, true
-	case was.Source == now.Source && onlyFigures(now):
-		return s, false // pages lists the figures
+	case was.Source == now.Source && (onlyFigures(now) || c.unanswered(was, now)):
+		return s, false // pages lists the figures; what a draft cannot answer is no change
 	}
 	touched := len(s.Cells)+len(s.Targets)+len(s.Projects) > 0
 	switch {
@@ -90,6 +90,23 @@ func (c *comparer) sentence(was, now *page.Sentence) (SentenceChange, bool) {
 		s.Pieces = pieces(was.Source, now.Source)
 	}
 	return s, true
+}
+
+// unanswered reports whether a sentence speaks of figures that one of the editions is a
+// draft of: it has no answers to compare.
+func (c *comparer) unanswered(sides ...*page.Sentence) bool {
+	if !c.Old.Draft && !c.New.Draft {
+		return false
+	}
+	for _, s := range sides {
+		for i := range s.Statements {
+			st := &s.Statements[i]
+			if st.Shown == "" && st.Name != "literal" || slices.ContainsFunc(st.Cells, func(k report.Key) bool { return c.doubtful(k.Indicator) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyFigures reports whether a sentence is figures and nothing else.

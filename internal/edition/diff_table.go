@@ -376,6 +376,15 @@ func (s *shower) pageTable() table {
 	return t
 }
 
+// doubtful names the indicators that are left out.
+func (s *shower) doubtful() string {
+	names := make([]string, len(s.Doubtful))
+	for i, id := range s.Doubtful {
+		names[i] = s.indicatorName(id)
+	}
+	return s.cat.T("edition.diff.doubtful", strings.Join(names, s.cat.T("page.list")))
+}
+
 // side describes one of the editions in a line.
 func (s *shower) side(name string, of *Side) string {
 	text := s.cat.T("edition.diff.side", name, strconv.Itoa(of.Year), of.Title)

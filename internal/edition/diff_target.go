@@ -45,6 +45,9 @@ func (t *TargetChange) order() int {
 func (c *comparer) target(old, new *analysis.TargetStatus) {
 	t := TargetChange{Before: standing(old, c.old.Report), After: standing(new, c.new.Report)}
 	of := cmp.Or(new, old).Target
+	if of.Indicator != "" && c.doubtful(of.Indicator) || c.old.Report.TargetsInDoubt() || c.new.Report.TargetsInDoubt() {
+		return
+	}
 	t.ID, t.Name = of.ID, of.Name
 	a, b := t.Before, t.After
 	if a != nil && b != nil {
@@ -132,8 +135,16 @@ func (c *comparer) items(old, new *analysis.ProjectResult) {
 }
 
 func (c *comparer) levels(p *report.Project, was, now *analysis.ItemResult) {
+	if c.doubtful(now.Item.Indicator) {
+		return
+	}
+	compared := false
 	for l := range now.Levels {
 		a, b := gapReading(was, l), gapReading(now, l)
+		if a.Reason == analysis.NoBenchmark && b.Reason == analysis.NoBenchmark {
+			continue
+		}
+		compared = true
 		if a.State == b.State && a.Verdict == b.Verdict && a.Reason == b.Reason && equal(a.Gap, b.Gap) && equal(a.Own, b.Own) {
 			continue
 		}
@@ -141,6 +152,11 @@ func (c *comparer) levels(p *report.Project, was, now *analysis.ItemResult) {
 			a.Own, a.Gap = math.NaN(), math.NaN()
 		}
 		c.gap(GapChange{Project: p.ID, Name: p.Name, Kind: now.Item.Kind, Indicator: now.Item.Indicator, Level: now.Levels[l].Level, Before: a, After: b})
+	}
+	if !compared && !equal(was.Value, now.Value) && !now.Withheld {
+		nan := math.NaN()
+		c.gap(GapChange{Project: p.ID, Name: p.Name, Kind: now.Item.Kind, Indicator: now.Item.Indicator,
+			Before: &GapReading{Own: was.Value, Gap: nan}, After: &GapReading{Own: now.Value, Gap: nan}})
 	}
 }
 

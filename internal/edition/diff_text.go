@@ -21,6 +21,9 @@ func (d *Diff) WriteText(w io.Writer, cat *lang.Catalogue, names Names, rows int
 	if d.Old.Year != d.New.Year {
 		fmt.Fprintln(&b, cat.T("edition.diff.years", strconv.Itoa(d.Old.Year), strconv.Itoa(d.New.Year)))
 	}
+	if len(d.Doubtful) > 0 {
+		fmt.Fprintln(&b, s.doubtful())
+	}
 	tables := s.tables()
 	if len(tables) == 0 {
 		fmt.Fprintln(&b, cat.T("edition.diff.same"))

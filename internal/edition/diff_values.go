@@ -77,6 +77,9 @@ func cutBlock(cells []analysis.Cell, of *analysis.Cell) (block, rest []analysis.
 const fewCells = 3
 
 func (c *comparer) run(r run) {
+	if c.doubtful(slices.Concat(r.old, r.new)[0].Indicator) {
+		return
+	}
 	if (len(r.old) == 0 || len(r.new) == 0) && len(r.old)+len(r.new) > fewCells {
 		c.block(r)
 		return
@@ -108,9 +111,6 @@ func (c *comparer) run(r run) {
 // block notes data that only one edition has, as one.
 func (c *comparer) block(r run) {
 	cells := slices.Concat(r.old, r.new)
-	if len(r.new) == 0 && c.new.Report.InDoubt(cells[0].Indicator) || len(r.old) == 0 && c.old.Report.InDoubt(cells[0].Indicator) {
-		return // a mistake in the file hides them
-	}
 	b := Block{Indicator: cells[0].Indicator, Year: cells[0].Year, New: len(r.old) == 0, Cells: len(cells)}
 	for i := range cells {
 		if !cells[i].Has() {
@@ -126,14 +126,8 @@ func (c *comparer) cell(old, new *analysis.Cell) {
 	v := ValueChange{Before: reading(old), After: reading(new), Diff: math.NaN()}
 	switch {
 	case old == nil:
-		if c.old.Report.InDoubt(new.Indicator) {
-			return
-		}
 		v.Key, v.Kind = new.Key, ValueAdded
 	case new == nil:
-		if c.new.Report.InDoubt(old.Indicator) {
-			return
-		}
 		v.Key, v.Kind = old.Key, ValueGone
 	default:
 		v.Key, v.Kind = new.Key, kindOf(old, new)
@@ -195,7 +189,8 @@ func (v *ValueChange) conceal() {
 }
 
 // scale is the difference that matters: the indicator's margin, else half the width of
-// the cell's interval, else one percent of the value, else the last decimal.
+// the wider of the two intervals, else one percent of the larger value or its last
+// decimal.
 func (c *comparer) scale(old, new *analysis.Cell) float64 {
 	ind := c.new.Report.Indicator(new.Indicator)
 	if ind == nil {
@@ -204,10 +199,14 @@ func (c *comparer) scale(old, new *analysis.Cell) float64 {
 	if ind.Margin > 0 {
 		return ind.Margin
 	}
+	half := 0.0
 	for _, i := range []analysis.Interval{old.CI, new.CI} {
-		if half := (i.High - i.Low) / 2; i.Has() && half > 0 && !math.IsInf(half, 0) {
-			return half
+		if i.Has() && !math.IsInf(i.High-i.Low, 0) {
+			half = max(half, (i.High-i.Low)/2)
 		}
+	}
+	if half > 0 {
+		return half
 	}
 	return max(math.Abs(old.Value), math.Abs(new.Value), math.Pow10(2-ind.Decimals)) / 100
 }
