@@ -74,6 +74,7 @@ type Footer struct {
 	Police    string // record number, as it is to be shown
 	Version   string // what made the report; "" if that is not known
 	Released  string // the date, in words
+	Print     Link   // the whole report on one page
 }
 
 // base starts a page: title, description and everything that follows from its path.
@@ -86,7 +87,7 @@ func (b *builder) base(kind, title, description string) Base {
 			Home: b.link(indexPath)},
 		Nav: b.nav(kind),
 		Footer: Footer{Publisher: m.Publisher, IDCode: b.r.Site.IDCode, ICP: b.r.Site.ICP,
-			Police: b.r.Site.Police, Released: b.date(m.Released)},
+			Police: b.r.Site.Police, Released: b.date(m.Released), Print: Link{b.cat.T("page.print.link"), b.link(printPath)}},
 	}
 	if day := b.date(m.Released); day != "" {
 		page.Report.Released = b.cat.T("page.cover.released", day)
@@ -128,6 +129,7 @@ var sections = [...]struct {
 	{"projects", projectsPath, []string{"projects", "project", "thread"}},
 	{"methods", methodsPath, []string{"methods"}},
 	{"data", dataPath, []string{"data", "explore", "revisions"}},
+	{"search", searchPath, []string{"search"}},
 }
 
 // nav lists the sections, with the one that a kind of page belongs to as current.
@@ -169,7 +171,8 @@ func (b *builder) sectionOf(id string, figures []*Figure) {
 }
 
 // neighbourSections finds the sections before and after one, in the order of the
-// navigation; before the first of the generated sections comes the last chapter.
+// navigation; before the first of the generated sections comes the last chapter. The
+// search is a tool and has no place in reading order.
 func (b *builder) neighbourSections(key string) (prev, next *Link) {
 	var row []Link
 	at := 0
@@ -181,7 +184,7 @@ func (b *builder) neighbourSections(key string) (prev, next *Link) {
 			for _, ch := range b.chapters() {
 				row = append(row, Link{ch.Title, b.link(chapterPath(ch.Slug))})
 			}
-		case s.key == "projects" && !b.hasProjects():
+		case s.key == "projects" && !b.hasProjects(), s.key == "search":
 		default:
 			if s.key == key {
 				at = len(row)

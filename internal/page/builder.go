@@ -28,6 +28,7 @@ type builder struct {
 	traces  *traces         // where each number is explained; nil if nowhere, as in drafts
 	threads *threads        // where gaps of projects are followed; nil if nowhere, as in drafts
 	taking  bool            // readers may take figures and tables away as files
+	paper   *paper          // how what is made stands on print.html; nil elsewhere
 
 	path       string     // of the page being made, relative to the site's root, with slashes
 	root       string     // what leads from the page to the site's root: "" or "../"
@@ -62,7 +63,14 @@ func (b *builder) speaker() *builder {
 }
 
 // link leads from the page being made to a path of the site.
-func (b *builder) link(path string) string { return b.root + path }
+func (b *builder) link(path string) string {
+	if b.paper != nil {
+		if href, ok := b.paper.link(path); ok {
+			return href
+		}
+	}
+	return b.root + path
+}
 
 // figureLabel numbers the page's next figure: 图3.
 func (b *builder) figureLabel() string {

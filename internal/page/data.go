@@ -69,13 +69,18 @@ func (b *builder) dataPage(downloads func() []Download) Page {
 	for _, s := range []string{"preliminary", "final", "revised", "estimated"} {
 		p.States = append(p.States, Fact{b.cat.T("page.status." + s), b.cat.T("page.status.meaning." + s)})
 	}
+	p.Sources = b.sourceEntries()
+	b.markSynthetic()
+	return p
+}
+
+// sourceEntries lists all sources.
+func (b *builder) sourceEntries() []SourceEntry {
+	var out []SourceEntry
 	for i := range b.r.Sources {
 		s := &b.r.Sources[i]
-		p.Sources = append(p.Sources, SourceEntry{ID: s.ID, Name: s.Name, Publisher: s.Publisher, Date: b.date(s.Date),
+		out = append(out, SourceEntry{ID: s.ID, Name: s.Name, Publisher: s.Publisher, Date: b.date(s.Date),
 			Document: s.Document, Note: s.Note, URL: s.URL, Synthetic: s.Synthetic})
-		if s.Synthetic {
-			b.synthetics++
-		}
 	}
-	return p
+	return out
 }

@@ -26,6 +26,7 @@ type Figure struct {
 	Synthetic bool          // shows the 示例数据 mark
 	How       string        // leads to how the numbers were computed; "" if nowhere
 	Take      *Take         // how to take it away; nil if it cannot be
+	Printed   bool          // on paper, where nothing opens: its data stand open, and it has no option
 
 	Rests []report.Key // the observations it shows, in order, each once
 }
@@ -136,9 +137,12 @@ func (f *figureMaker) draw(spec *chart.Spec) *Figure {
 		fig.Caption = f.args.Caption
 		spec.Title = f.args.Caption
 	}
-	if fig.TableOnly {
+	switch {
+	case fig.TableOnly:
 		fig.Table, fig.Summary = spec.Table(), spec.Summary()
-	} else {
+	case f.paper != nil:
+		fig.SVG, fig.Table, fig.Summary, fig.Printed = template.HTML(spec.SVG()), spec.Table(), spec.Summary(), true
+	default:
 		faces, err := spec.Draw()
 		if err != nil {
 			panic(err) // a kind without a drawing is our own bug

@@ -12,8 +12,13 @@ const (
 	dataPath       = "data.html"
 	explorePath    = "explore.html"
 	revisionsPath  = "revisions.html"
+	searchPath     = SearchPath
+	printPath      = "print.html"
 	notFoundPath   = "404.html"
 )
+
+// SearchPath is the page of the search, which rests on all others.
+const SearchPath = "search.html"
 
 func chapterPath(slug string) string  { return slug + ".html" }
 func industryPath(code string) string { return "industries/" + code + ".html" }

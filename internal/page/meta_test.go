@@ -58,7 +58,8 @@ func TestTagsAndFooterLeaveOutWhatTheSiteTableLacks(t *testing.T) {
 	if got, want := names(p), "SiteDomain ColumnName ColumnDescription ColumnKeywords ColumnType ArticleTitle PubDate ContentSource"; got != want {
 		t.Errorf("tags = %s, want %s", got, want)
 	}
-	want := Footer{Publisher: "某局", Police: "公网安备1号", Version: "由质鉴 test 1 生成", Released: "2016年5月16日"}
+	want := Footer{Publisher: "某局", Police: "公网安备1号", Version: "由质鉴 test 1 生成", Released: "2016年5月16日",
+		Print: Link{"全文打印版", "print.html"}}
 	if diff := cmp.Diff(want, p.Common().Footer); diff != "" {
 		t.Errorf("footer (-want +got):\n%s", diff)
 	}

@@ -88,8 +88,8 @@ func (r *resolver) block(d *prose.Directive) *Part {
 // somewhere.
 func (r *resolver) frame(d *prose.Directive) template.HTML {
 	f := r.nar.figures[d.Pos]
-	id := d.Value("id").Text
-	if id == "" {
+	id := r.b.anchor(d.Value("id").Text)
+	if d.Value("id").Text == "" {
 		id = r.prefix() + d.Name + "-" + strconv.Itoa(f.number)
 	}
 	label := r.label(f)

@@ -14,6 +14,7 @@ type Body struct {
 	Parts     []Part     // in reading order
 	Contents  []Heading  // its headings of level 2 and 3
 	Sources   []Citation // the sources that it cites first on its page, to be listed at its end
+	Cited     string     // HTML id of that list
 	Synthetic bool       // a figure or number in it rests on synthetic data
 }
 
@@ -142,7 +143,7 @@ func (b *builder) narrative(p *report.Page) Body {
 	nar := b.texts.docs[p]
 	res := &resolver{b: b, page: p, nar: nar, cited: len(b.cited), charts: b.figures, tables: b.tables}
 	out := nar.doc.Render(res)
-	body := Body{}
+	body := Body{Cited: b.anchor("cited")}
 	if p.Unread {
 		body.Parts = append(body.Parts, b.unread(p))
 	}
@@ -165,7 +166,7 @@ func (b *builder) narrative(p *report.Page) Body {
 		b.contents = append(b.contents, body.Contents...)
 	}
 	for i, id := range b.cited[res.cited:] {
-		body.Sources = append(body.Sources, Citation{res.cited + i + 1, citationID(id), b.sourceRef(id)})
+		body.Sources = append(body.Sources, Citation{res.cited + i + 1, b.citationID(id), b.sourceRef(id)})
 	}
 	body.Synthetic = res.synthetic
 	if res.synthetic {
@@ -177,7 +178,8 @@ func (b *builder) narrative(p *report.Page) Body {
 	return body
 }
 
-func citationID(source string) string { return "cite-" + source }
+// citationID is the HTML id of a cited source.
+func (b *builder) citationID(source string) string { return b.anchor("cite-" + source) }
 
 // cite gives the number of a source on the page.
 func (b *builder) cite(id string) int {

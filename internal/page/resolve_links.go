@@ -57,14 +57,14 @@ func (r *resolver) Link(dest string, pos diag.Pos) (string, bool) {
 	file, _ = url.PathUnescape(file)
 	joined := path.Join(path.Dir(r.page.Name), file)
 	if p := r.b.texts.files[joined]; p != nil && r.b.texts.docs[p].path != "" {
-		return r.fragment(p, fragment, r.b.link(r.b.texts.docs[p].path), pos)
+		return r.fragment(p, fragment, r.b.texts.docs[p].path, pos)
 	}
 	for _, site := range r.sitePath(joined) {
 		if p := r.b.texts.paths[site]; p != nil && p.Kind == report.Chapter {
-			return r.fragment(p, fragment, r.b.link(site), pos)
+			return r.fragment(p, fragment, site, pos)
 		}
 		if r.b.texts.site[site] {
-			return withFragment(r.b.link(site), fragment), true
+			return r.b.link(withFragment(site, fragment)), true
 		}
 	}
 	if !r.b.r.Lost(joined) {
@@ -99,28 +99,34 @@ func (r *resolver) nearFile(file string) diag.Text {
 	return diag.T("link-unknown")
 }
 
-func withFragment(href, fragment string) string {
+func withFragment(path, fragment string) string {
 	if fragment == "" {
-		return href
+		return path
 	}
-	return href + "#" + fragment
+	return path + "#" + fragment
 }
 
-// fragment leads to a heading or figure of a text; href is the text's page, "" for the
+// fragment leads to a heading or figure of a text; path is the text's page, "" for the
 // text at hand. A fragment that nothing bears is an error.
-func (r *resolver) fragment(p *report.Page, fragment, href string, pos diag.Pos) (string, bool) {
-	if fragment == "" {
-		if href == "" {
-			href = "#"
+func (r *resolver) fragment(p *report.Page, fragment, path string, pos diag.Pos) (string, bool) {
+	to := func(id string) string {
+		if path == "" {
+			return "#" + id
 		}
-		return href, true
+		return r.b.link(withFragment(path, id))
+	}
+	if fragment == "" {
+		return to(""), true
 	}
 	if un, err := url.PathUnescape(fragment); err == nil {
 		fragment = un
 	}
 	nar := r.b.texts.docs[p]
 	if f := r.b.texts.figures[fragment]; f != nil && f.in == p {
-		return href + "#" + fragment, true
+		if path == "" {
+			fragment = r.b.anchor(fragment)
+		}
+		return to(fragment), true
 	}
 	var ids []string
 	for _, h := range nar.doc.Headings {
@@ -131,7 +137,7 @@ func (r *resolver) fragment(p *report.Page, fragment, href string, pos diag.Pos)
 			} else if p.Kind != report.Chapter {
 				prefix = wordsPrefix
 			}
-			return href + "#" + prefix + fragment, true
+			return to(prefix + fragment), true
 		}
 		ids = append(ids, h.ID)
 	}
@@ -154,6 +160,8 @@ func (r *resolver) prefix() string {
 	switch {
 	case r.page.Kind != report.Chapter:
 		return wordsPrefix
+	case r.b.paper != nil:
+		return r.b.paper.prefix
 	case r.b.path != r.nar.path:
 		return r.page.Slug + "-"
 	}

@@ -34,9 +34,9 @@ func (r *resolver) ref(d *prose.Directive) template.HTML {
 	if d.InLink || f.path == "" {
 		return template.HTML(text)
 	}
-	href := "#" + f.id
+	href := "#" + r.b.anchor(f.id)
 	if f.path != r.nar.path {
-		href = r.b.link(f.path) + href
+		href = r.b.link(f.path + "#" + f.id)
 	}
 	return template.HTML(`<a class="ref" href="` + template.HTMLEscapeString(href) + `">` + text + "</a>")
 }
@@ -96,7 +96,7 @@ func (r *resolver) cite(d *prose.Directive) template.HTML {
 	}
 	text := r.t("cite.text", strconv.Itoa(r.b.cite(s.ID)))
 	if !d.InLink {
-		text = `<a href="#` + template.HTMLEscapeString(citationID(s.ID)) + `" title="` + template.HTMLEscapeString(s.Name) + `">` +
+		text = `<a href="#` + template.HTMLEscapeString(r.b.citationID(s.ID)) + `" title="` + template.HTMLEscapeString(s.Name) + `">` +
 			template.HTMLEscapeString(text) + "</a>"
 	}
 	return template.HTML(`<sup class="cite">` + text + "</sup>")
@@ -192,7 +192,9 @@ func (r *resolver) figureArgs(d *prose.Directive) (figureArgs, bool) {
 		}
 		ok = ok && fine
 	}
-	if args.ID == "" {
+	if args.ID != "" {
+		args.ID = r.b.anchor(args.ID)
+	} else {
 		args.ID = r.prefix() + d.Name + "-" + strconv.Itoa(r.nar.figures[d.Pos].number)
 	}
 	return args, ok

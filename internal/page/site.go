@@ -41,6 +41,7 @@ type Options struct {
 	Version   string            // of the program
 	Messages  *lang.Catalogue   // of the problems, which may quote what the data say; nil for the report's
 	Downloads func() []Download // waits for the files beside the pages, in the order of the data page; nil if there are none
+	Index     func() string     // waits for all other pages and gives the path of what the search looks through; nil if there is none
 }
 
 // Download is a file beside the pages that the data page links to.
@@ -99,6 +100,8 @@ func (b *builder) plan(opt Options) []job {
 		job{methodsPath, (*builder).methodsPage},
 		job{dataPath, func(b *builder) Page { return b.dataPage(offered(opt.Downloads)) }},
 		job{explorePath, func(b *builder) Page { return b.explorePage(opt.Downloads) }},
+		job{searchPath, func(b *builder) Page { return b.searchPage(opt.Index) }},
+		job{printPath, (*builder).printPage},
 		job{notFoundPath, (*builder).notFoundPage},
 	)
 	if b.r.Revised {

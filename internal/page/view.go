@@ -11,8 +11,9 @@ import (
 // Facet names a part of a report that a page may rest on: "indicator/<id>" (all cells
 // and quarters of an indicator, computed, and the lines they stand on), "words/<file>"
 // (one file of the narrative), "targets", "warnings", "decompositions", "composites",
-// "projects", "cells" (all of them) or "downloads". What every page rests on has no
-// name: the definitions, and the outline of the site.
+// "projects", "cells" (all of them), "downloads" or "index" (what the search finds: all
+// other pages). What every page rests on has no name: the definitions, and the outline
+// of the site.
 type Facet string
 
 // The facets that there is one of.
@@ -24,6 +25,7 @@ const (
 	ProjectFacet       Facet = "projects"
 	CellFacet          Facet = "cells"
 	DownloadFacet      Facet = "downloads"
+	IndexFacet         Facet = "index"
 )
 
 // IndicatorFacet names the facet of an indicator.

@@ -47,11 +47,12 @@ func loadAssets(fsys fs.FS) ([]asset, error) {
 	return out, err
 }
 
-// runningHead makes print.css, which puts the report's name over every printed page.
+// runningHead makes print.css, which puts the report's name over every printed page but
+// a cover.
 // It is made and not written, because a style sheet cannot read a name from the page
 // that it is for: the margin boxes of @page know no attributes.
 func runningHead(site *page.Site) asset {
-	data := []byte("@page { @top-left { content: " + cssString(site.RunningHead) + "; font: 8pt sans-serif; color: #444; } }\n")
+	data := []byte("@page { @top-left { content: " + cssString(site.RunningHead) + "; font: 8pt sans-serif; color: #444; } }\n@page cover { @top-left { content: none; } }\n")
 	return asset{"print.css", hashed("assets/print.css", data), data}
 }
 

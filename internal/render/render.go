@@ -3,7 +3,7 @@
 //
 // It refuses half a report: a mistake in any template is an error, with the template,
 // the line and the reason, and then there are no files at all. It decides nothing
-// about content either: templates get typed pages and no functions but t and asset.
+// about content either: templates get typed pages and no functions but t, asset and part.
 package render
 
 import (

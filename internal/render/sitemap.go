@@ -3,12 +3,14 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"zhijian/internal/page"
 )
 
-// Sitemap lists the pages for search engines, but for the page of missing pages.
+// Sitemap lists the pages for search engines, but for the page of missing pages and those
+// that ask not to be indexed.
 // Without a domain its addresses start at the server's root: there is none to invent,
 // and a site without a domain is not yet published.
 func Sitemap(site *page.Site) File {
@@ -17,7 +19,7 @@ func Sitemap(site *page.Site) File {
 	b.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range site.Pages {
 		base := p.Common()
-		if base.Kind == "notfound" {
+		if base.Kind == "notfound" || slices.Contains(base.Meta, page.Meta{Name: "robots", Content: "noindex"}) {
 			continue
 		}
 		b.WriteString("<url><loc>")

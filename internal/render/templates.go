@@ -69,7 +69,8 @@ type templateSet struct {
 // parse reads base.html and the partials once, and each kind of page over a copy of
 // them. All kinds that the program has must be there; others may not be.
 func parse(fsys fs.FS, site *page.Site, assets []asset) (*templateSet, error) {
-	base, err := parseShared(fsys, site, assets)
+	set := &templateSet{kinds: make(map[string]*template.Template)}
+	base, err := parseShared(fsys, site, assets, set)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,6 @@ func parse(fsys fs.FS, site *page.Site, assets []asset) (*templateSet, error) {
 		}
 	}
 	wait.Wait()
-	set := &templateSet{kinds: make(map[string]*template.Template, len(names))}
 	for i, name := range names {
 		if errs[i] != nil {
 			return nil, errs[i]
@@ -102,7 +102,7 @@ func parse(fsys fs.FS, site *page.Site, assets []asset) (*templateSet, error) {
 func kindOf(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
 // parseShared parses what all kinds of page share.
-func parseShared(fsys fs.FS, site *page.Site, assets []asset) (*template.Template, error) {
+func parseShared(fsys fs.FS, site *page.Site, assets []asset, set *templateSet) (*template.Template, error) {
 	base := template.New(folder + "base.html").Option("missingkey=error").Funcs(template.FuncMap{
 		"t": site.Text,
 		"asset": func(name string) (string, error) {
@@ -113,6 +113,7 @@ func parseShared(fsys fs.FS, site *page.Site, assets []asset) (*template.Templat
 			}
 			return "", fmt.Errorf("templates/assets/ has no file %q", name)
 		},
+		"part": set.part,
 	})
 	partials, err := fs.Glob(fsys, "partials/*.html")
 	if err != nil {
@@ -164,6 +165,17 @@ func refuseUnused(fsys fs.FS) error {
 	}
 	return nil
 }
+
+// part renders the main part of a page as a part of another, whose heading is above it.
+func (s *templateSet) part(p page.Page) (template.HTML, error) {
+	var b strings.Builder
+	err := s.kinds[p.Common().Kind].ExecuteTemplate(&b, "main", p)
+	return template.HTML(lowered.Replace(b.String())), err
+}
+
+// lowered puts headings one level down. In text and attributes there is no bare <.
+var lowered = strings.NewReplacer("<h2", "<h3", "</h2>", "</h3>", "<h3", "<h4", "</h3>", "</h4>",
+	"<h4", "<h5", "</h4>", "</h5>", "<h5", "<h6", "</h5>", "</h6>")
 
 func (s *templateSet) execute(w io.Writer, kind string, p page.Page) error {
 	err := s.kinds[kind].ExecuteTemplate(w, folder+"base.html", p)

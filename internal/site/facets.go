@@ -115,6 +115,8 @@ func (f *facets) sum(name page.Facet) sum {
 		return digest(byKey, all, f.sums(all))
 	case page.DownloadFacet:
 		return digest(byKey, f.g.listed())
+	case page.IndexFacet:
+		return digest(byKey, string(f.g.index().Data))
 	}
 	panic("site: no facet " + name)
 }

@@ -82,6 +82,7 @@ type Generation struct {
 	frame     *page.Site
 	renderer  func() (*render.Renderer, error)
 	downloads func() ([]exchange.File, error)
+	index     func() page.File // of the search, made from all other pages
 	ground    ground
 	facets    *facets
 	entries   []*entry
@@ -128,8 +129,10 @@ func (g *Generation) start(s Stage) error {
 func (g *Generation) plan(before *Generation) {
 	g.downloads = sync.OnceValues(func() ([]exchange.File, error) { return exchange.Files(g.result, g.cat) })
 	opt := page.Options{Version: g.src.Version, Messages: g.src.Messages, Downloads: g.listed}
+	g.index = sync.OnceValue(g.makeIndex)
+	opt.Index = func() string { return g.index().Path }
 	if g.drop {
-		opt.Downloads = nil
+		opt.Downloads, opt.Index = nil, nil
 	}
 	g.maker = page.NewMaker(g.report, g.result, g.cat, opt)
 	g.frame = g.maker.Frame()
@@ -202,6 +205,18 @@ func (g *Generation) listed() []page.Download {
 		out = append(out, page.Download{Path: f.Path, Bytes: len(f.Data)})
 	}
 	return out
+}
+
+// makeIndex makes the index of the search. The page of the search rests on it, so that
+// it is left out.
+func (g *Generation) makeIndex() page.File {
+	made := make([]*page.Made, len(g.entries))
+	for i, path := range g.maker.Paths() {
+		if path != page.SearchPath {
+			made[i] = g.make(i)
+		}
+	}
+	return g.maker.Index(made)
 }
 
 // Page gives one page as it is now. ok is false if there is no such page, or none can
@@ -314,6 +329,7 @@ func (g *Generation) render(site *page.Site) ([]publish.File, error) {
 	for _, f := range site.Files {
 		files = append(files, publish.File(f))
 	}
+	files = append(files, publish.File(g.index()))
 	for _, f := range append([]render.File{render.Sitemap(site)}, r.Assets()...) {
 		files = append(files, publish.File(f))
 	}
