@@ -81,9 +81,9 @@ func (r *runner) compare(ind *report.Indicator, own, bench *Cell) Comparison {
 // negated turns the interval of a−b into that of b−a.
 func negated(i Interval) Interval { return Interval{-i.High, -i.Low, i.Method} }
 
-// ratio is 100·a/b, NaN where b is zero.
+// ratio is 100·a/b, NaN where b is zero or either is below it.
 func ratio(a, b float64) float64 {
-	if b == 0 {
+	if b == 0 || a < 0 || b < 0 { // a share of a loss says nothing about who is better
 		return math.NaN()
 	}
 	return 100 * a / b

@@ -36,7 +36,7 @@ type LevelGap struct {
 	Reference *report.Reference // nil where the project gives none
 	Gap       float64           // signed so that positive is better; own − reference for a neutral indicator; NaN against a range
 	GapCI     Interval          // of Gap; against a range, what the range leaves possible (Method "range")
-	// Attainment is in percent; NaN for neutral indicators, ranges and zero denominators.
+	// Attainment is in percent; NaN for neutral indicators, ranges, zero denominators and values below zero.
 	Attainment float64
 	Verdict    Verdict
 	Reason     Reason

@@ -106,7 +106,7 @@ type Comparison struct {
 	Of         *Cell    // the benchmark's own cell, of the same indicator, year, industry and stratum
 	Gap        float64  // signed so that positive is better; own − benchmark for a neutral indicator
 	GapCI      Interval // of Gap
-	Attainment float64  // percent; NaN for neutral indicators and zero denominators
+	Attainment float64  // percent; NaN for neutral indicators, zero denominators and values below zero
 	Verdict    Verdict
 	Reason     Reason
 	P, Q       float64 // p of the difference; Benjamini–Hochberg within indicator × year × benchmark

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -42,8 +43,22 @@ type text struct {
 	arg []int
 }
 
-// Load reads the embedded catalogue of a language, a tag from Tags.
+// loaded gives the embedded catalogues, each read when it is first asked for: they are
+// constants, only too large to be written as such.
+var loaded = map[string]func() (*Catalogue, error){
+	Chinese: sync.OnceValues(func() (*Catalogue, error) { return readEmbedded(Chinese) }),
+	English: sync.OnceValues(func() (*Catalogue, error) { return readEmbedded(English) }),
+}
+
+// Load gives the embedded catalogue of a language, a tag from Tags.
 func Load(tag string) (*Catalogue, error) {
+	if load := loaded[tag]; load != nil {
+		return load()
+	}
+	return nil, fmt.Errorf("no catalogue for language %q", tag)
+}
+
+func readEmbedded(tag string) (*Catalogue, error) {
 	sub, err := fs.Sub(embedded, tag)
 	if err != nil {
 		return nil, err

@@ -30,6 +30,7 @@ type builder struct {
 	taking  bool            // readers may take figures and tables away as files
 	paper   *paper          // how what is made stands on print.html; nil elsewhere
 
+	dry        bool       // nobody sees the page: figures are not drawn
 	path       string     // of the page being made, relative to the site's root, with slashes
 	root       string     // what leads from the page to the site's root: "" or "../"
 	figures    int        // numbered so far on this page

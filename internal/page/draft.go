@@ -33,19 +33,42 @@ func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 		return nil
 	}
 	var said []Sentence
-	b.texts = b.readNarratives()
-	for i := range r.Pages {
-		nar := b.texts.docs[&r.Pages[i]]
-		own := b.at(nar.path)
-		own.narrative(&r.Pages[i])
+	for i, own := range b.readOnly() {
 		said = append(said, own.sentences...)
 		for _, p := range own.problems.Sorted() {
-			if !slices.Contains(onFigures, p.Code) || !b.inDoubt(nar.doc.Directives, p.Pos) {
+			if !slices.Contains(onFigures, p.Code) || !b.inDoubt(b.texts.docs[&r.Pages[i]].doc.Directives, p.Pos) {
 				probs.Add(p)
 			}
 		}
 	}
 	return said
+}
+
+// Check finds the mistakes in the words of a report, as Build does, and makes no page.
+func Check(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) {
+	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages}
+	made := b.readOnly()
+	probs.Append(b.texts.unplaced)
+	for i, own := range made {
+		if b.texts.docs[&r.Pages[i]].path != "" {
+			probs.Append(own.problems)
+		}
+	}
+}
+
+// readOnly reads all words as for their pages, but draws nothing: a builder a text, in
+// the order of Report.Pages.
+func (b *builder) readOnly() []*builder {
+	b.texts = b.readNarratives()
+	made := make([]*builder, len(b.r.Pages))
+	each(len(made), func(i int) {
+		p := &b.r.Pages[i]
+		own := b.at(b.texts.docs[p].path)
+		own.dry = true
+		own.narrative(p)
+		made[i] = own
+	})
+	return made
 }
 
 // inDoubt reports whether what the directive at a position says rests on figures in

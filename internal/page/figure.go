@@ -137,6 +137,10 @@ func (f *figureMaker) draw(spec *chart.Spec) *Figure {
 		fig.Caption = f.args.Caption
 		spec.Title = f.args.Caption
 	}
+	if f.dry {
+		fig.Rests = tidyKeys(f.used.cells)
+		return fig
+	}
 	switch {
 	case fig.TableOnly:
 		fig.Table, fig.Summary = spec.Table(), spec.Summary()

@@ -45,9 +45,15 @@ func (m *Maker) Paths() []string {
 	return out
 }
 
-// Slow reports whether the i-th page shows something of the downloads, which take
-// longer than all pages.
-func (m *Maker) Slow(i int) bool { return m.jobs[i].path == dataPath || m.jobs[i].path == explorePath }
+// Slow reports whether the i-th page shows something of the downloads or of all other
+// pages, which take longer than one.
+func (m *Maker) Slow(i int) bool {
+	switch m.jobs[i].path {
+	case dataPath, explorePath, searchPath, printPath:
+		return true
+	}
+	return false
+}
 
 // Make makes the i-th page.
 func (m *Maker) Make(i int) *Made {

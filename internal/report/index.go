@@ -23,6 +23,9 @@ type index struct {
 }
 
 func at[T any](list []T, m map[string]int, id string) *T {
+	if id == "" { // in a draft a thing may lack its code; following parents must end all the same
+		return nil
+	}
 	if i, ok := m[id]; ok {
 		return &list[i]
 	}

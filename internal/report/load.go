@@ -79,7 +79,7 @@ func (m *Memory) LoadEdition(fsys fs.FS, year int) (*Report, diag.List) {
 // follows a reference finds something whole.
 func (r *Report) detach() {
 	known := func(id string) bool {
-		return slices.ContainsFunc(r.Indicators, func(ind Indicator) bool { return ind.ID == id })
+		return id != "" && slices.ContainsFunc(r.Indicators, func(ind Indicator) bool { return ind.ID == id })
 	}
 	for i := range r.Projects {
 		p := &r.Projects[i]

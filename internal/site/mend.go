@@ -32,7 +32,7 @@ func Mend(ctx context.Context, src Source) ([]Mended, diag.List, error) {
 	if err != nil {
 		return nil, diag.List{}, err
 	}
-	_, before := g.all()
+	before := g.check()
 	fixes := make(map[string][]audit.Fix)
 	for _, f := range g.found {
 		if f.Fix != nil {

@@ -33,7 +33,7 @@ type Session struct {
 // Update reads the project as it is now. An error is the machine's; mistakes of the
 // author are in the generation. progress, if not nil, hears when each stage starts.
 func (s *Session) Update(ctx context.Context, src Source, progress func(Stage)) (*Generation, error) {
-	g := &Generation{src: src, ctx: ctx, progress: progress, once: s.once, drop: s.drop}
+	g := &Generation{src: src, ctx: ctx, progress: progress, once: s.once}
 	if err := g.start(Load); err != nil {
 		return nil, err
 	}
@@ -52,11 +52,14 @@ func (s *Session) Update(ctx context.Context, src Source, progress func(Stage)) 
 	if err := g.audit(); err != nil {
 		return nil, err
 	}
-	if probs.HasErrors() {
+	if g.draft = probs.HasErrors(); g.draft {
 		g.sentences = page.Draft(r, g.result, g.cat, page.Options{Messages: src.Messages}, &g.early)
 		return g, nil
 	}
 	g.early.Append(check.Run(r, g.result))
+	if s.drop {
+		return g, nil
+	}
 	g.plan(s.last)
 	s.last = g
 	return g, nil
@@ -69,13 +72,13 @@ type Generation struct {
 	progress func(Stage)
 	once     bool // no other generation follows
 	settled  bool // definitions and templates are those of the generation before
-	drop     bool // nobody wants the files
 	report   *report.Report
 	result   *analysis.Result
 	cat      *lang.Catalogue
 
 	early     diag.List       // found before pages were made
 	found     []audit.Finding // typed numbers and comparing words
+	draft     bool            // the data have mistakes, so that there are no pages
 	sentences []page.Sentence // of a draft
 
 	maker     *page.Maker // nil if the data have mistakes
@@ -131,9 +134,6 @@ func (g *Generation) plan(before *Generation) {
 	opt := page.Options{Version: g.src.Version, Messages: g.src.Messages, Downloads: g.listed}
 	g.index = sync.OnceValue(g.makeIndex)
 	opt.Index = func() string { return g.index().Path }
-	if g.drop {
-		opt.Downloads, opt.Index = nil, nil
-	}
 	g.maker = page.NewMaker(g.report, g.result, g.cat, opt)
 	g.frame = g.maker.Frame()
 	g.facets = newFacets(g)
@@ -247,6 +247,16 @@ func (g *Generation) Quick(path string) (data []byte, ok bool) {
 	}
 	f, err := e.rendered()
 	return f.Data, err == nil
+}
+
+// check gives all problems of the author without making a page.
+func (g *Generation) check() diag.List {
+	var probs diag.List
+	probs.Append(g.early)
+	if !g.draft {
+		page.Check(g.report, g.result, g.cat, page.Options{Messages: g.src.Messages}, &probs)
+	}
+	return probs
 }
 
 // all makes every page and gives their site and their problems.

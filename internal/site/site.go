@@ -61,19 +61,18 @@ func Check(ctx context.Context, src Source) (diag.List, error) {
 	if err != nil {
 		return diag.List{}, err
 	}
-	_, probs := g.all()
-	return probs, ctx.Err()
+	return g.check(), ctx.Err()
 }
 
 // Read runs every stage up to the pages and gives what they found, for whoever
 // compares editions or follows data to words. Mistakes of the author are in the
 // edition; an error is the machine's.
 func Read(ctx context.Context, src Source) (*edition.Edition, error) {
-	g, err := (&Session{once: true, drop: true}).Update(ctx, src, nil)
+	g, err := (&Session{once: true}).Update(ctx, src, nil)
 	if err != nil {
 		return nil, err
 	}
-	e := &edition.Edition{Report: g.report, Result: g.result, Words: g.cat, Draft: g.maker == nil, Sentences: g.sentences}
+	e := &edition.Edition{Report: g.report, Result: g.result, Words: g.cat, Draft: g.draft, Sentences: g.sentences}
 	site, probs := g.all()
 	if e.Problems = probs; site != nil {
 		e.Sentences, e.Drawn = site.Sentences, site.Drawn
