@@ -2,6 +2,7 @@ package policy
 
 import (
 	"os"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,13 +47,23 @@ func TestArchitectureShowsTheTable(t *testing.T) {
 // The links of the documents lead somewhere.
 func TestDocumentsLinkToFiles(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:]+)\)`)
-	for _, name := range []string{"README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CHANGELOG.md"} {
+	names := []string{"README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CHANGELOG.md"}
+	docs, err := os.ReadDir(root + "/docs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range docs {
+		if path.Ext(e.Name()) == ".md" {
+			names = append(names, "docs/"+e.Name())
+		}
+	}
+	for _, name := range names {
 		data, err := os.ReadFile(root + "/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range link.FindAllStringSubmatch(string(data), -1) {
-			if _, err := os.Stat(root + "/" + m[1]); err != nil {
+			if _, err := os.Stat(path.Join(root, path.Dir(name), m[1])); err != nil {
 				t.Errorf("%s links to %s, which is not there", name, m[1])
 			}
 		}
