@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -66,7 +65,7 @@ func excerpt(line string, p Pos) string {
 	}
 	for i := start; i < end; i++ {
 		r := runes[i]
-		if unicode.IsControl(r) {
+		if obeyed(r) {
 			r = ' '
 		}
 		text.WriteRune(r)

@@ -151,3 +151,25 @@ func TestExcerptsPointAtTheColumn(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a stranger wrote into a file, a problem is one line, and a terminal shows it
+// and does nothing else.
+func TestTextIsOneLegibleLine(t *testing.T) {
+	var l diag.List
+	l.Add(diag.Problem{Pos: diag.Pos{File: "data/a\x1b]0;t\a\n.toml", Line: 1, Column: 3}, Code: "duplicate", Variant: "code",
+		Args: []string{"id", "b\x1b[31m\nc.toml:1:1: error: \u202ed"}, Hint: diag.T("first", "\u2066x\r")})
+	read := func(string) ([]byte, error) { return []byte("ab\x1b[2Jc\u202ed"), nil }
+	var out bytes.Buffer
+	if err := l.WriteExcerpts(&out, words(t, lang.English), read); err != nil {
+		t.Fatal(err)
+	}
+	want := `data/a\x1b]0;t\a\n.toml:1:3: error: "id" = "b\x1b[31m\nc.toml:1:1: error: \u202ed" is already taken (duplicate)
+    1 │ ab [2Jc d
+      │   ^
+	hint: the first is at \u2066x\r
+1 error
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("text (-want +got):\n%s", diff)
+	}
+}

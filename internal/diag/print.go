@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"zhijian/internal/lang"
 )
@@ -39,12 +40,12 @@ func (l List) WriteText(w io.Writer, cat *lang.Catalogue) error {
 func (l List) write(w io.Writer, cat *lang.Catalogue, excerpt func(Pos) string) error {
 	problems := l.Sorted()
 	for _, p := range problems {
-		if _, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s)\n%s", p.Pos.File, p.Pos.Line, p.Pos.Column,
-			p.Severity, p.Message(cat), p.Code, excerpt(p.Pos)); err != nil {
+		if _, err := fmt.Fprintf(w, "%s:%d:%d: %s: %s (%s)\n%s", legible(p.Pos.File), p.Pos.Line, p.Pos.Column,
+			p.Severity, legible(p.Message(cat)), p.Code, excerpt(p.Pos)); err != nil {
 			return err
 		}
 		if hint := p.HintText(cat); hint != "" {
-			if _, err := fmt.Fprintf(w, "\thint: %s\n", hint); err != nil {
+			if _, err := fmt.Fprintf(w, "\thint: %s\n", legible(hint)); err != nil {
 				return err
 			}
 		}
@@ -54,6 +55,30 @@ func (l List) write(w io.Writer, cat *lang.Catalogue, excerpt func(Pos) string) 
 	}
 	_, err := fmt.Fprintln(w, l.Summary(cat))
 	return err
+}
+
+// legible writes out what a terminal would obey or would not show. A message quotes what
+// somebody wrote, perhaps in a pull request of a stranger: it must neither colour the
+// screen, nor turn its direction, nor end the line.
+func legible(s string) string {
+	if strings.IndexFunc(s, obeyed) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if obeyed(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// obeyed tells control characters and those that turn the direction of writing.
+func obeyed(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f ||
+		r == 0x2028 || r == 0x2029 || r == 0xfeff
 }
 
 // Summary counts the problems in words: "2 errors, 1 warning". Severities without
