@@ -28,7 +28,8 @@ type Figure struct {
 	Take      *Take         // how to take it away; nil if it cannot be
 	Printed   bool          // on paper, where nothing opens: its data stand open, and it has no option
 
-	Rests []report.Key // the observations it shows, in order, each once
+	Rests             []report.Key // the observations it shows, in order, each once
+	Targets, Projects []string     // ids of those it shows, each once
 }
 
 // SourceRef names a source under a figure or table.
@@ -161,6 +162,7 @@ func (f *figureMaker) draw(spec *chart.Spec) *Figure {
 	fig.Notes = f.notes()
 	fig.How = f.howAll(f.args.Indicator)
 	fig.Rests = tidyKeys(f.used.cells)
+	fig.Targets, fig.Projects = f.used.targets, f.used.projects
 	return fig
 }
 

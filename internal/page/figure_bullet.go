@@ -50,6 +50,7 @@ func (f *figureMaker) showsTarget(s *analysis.TargetStatus) bool {
 // target shows one target. Its year is named where the figure's targets differ in it.
 func (f *figureMaker) target(s *analysis.TargetStatus, named bool) chart.Row {
 	t := s.Target
+	f.used.targets = with(f.used.targets, t.ID)
 	row := chart.Row{Label: t.Name, Href: f.indicatorLink(t.Indicator), Value: f.datum(s.Cell), Goal: t.Value, Base: noNumber, Op: opSigns[t.Op], Unit: spaced(t.Unit)}
 	if named && t.Year > 0 {
 		row.Label = f.cat.T("chart.caption.due", t.Name, itoa(t.Year))

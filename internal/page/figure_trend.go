@@ -116,6 +116,7 @@ func (f *figureMaker) goal(spec *chart.Spec) {
 		t := &f.r.Targets[i]
 		if t.Indicator == f.args.Indicator.ID && t.Op != "qualitative" {
 			spec.Goal = &chart.Datum{Value: t.Value, Low: noNumber, High: noNumber}
+			f.used.targets = with(f.used.targets, t.ID)
 			spec.GoalLabel = f.cat.T("chart.goal.label", itoa(t.Year), opSigns[t.Op])
 			return
 		}

@@ -224,6 +224,6 @@ func (b *builder) shown(fig *Figure) *Figure {
 	}
 	b.live = b.live || !fig.TableOnly
 	fig.Take = b.take(fig.ID, fig.Label, fig.Caption, fig.Synthetic, &fig.Table)
-	b.drawn = append(b.drawn, Drawn{b.path, fig.ID, fig.Label, fig.Caption, fig.Rests})
+	b.drawn = append(b.drawn, Drawn{b.path, fig.ID, fig.Label, fig.Caption, fig.Rests, fig.Targets, fig.Projects})
 	return fig
 }

@@ -68,7 +68,9 @@ func (m *Maker) Make(i int) *Made {
 func (m *Maker) Site(made []*Made, probs *diag.List) *Site {
 	s := m.Frame()
 	probs.Append(m.b.texts.unplaced)
-	for _, p := range made {
+	paths := m.Paths()
+	for i, p := range made {
+		s.Reads = append(s.Reads, Reads{paths[i], p.Reads})
 		probs.Append(p.problems)
 		s.Pages = append(s.Pages, p.Page)
 		s.Sentences = append(s.Sentences, p.sentences...)

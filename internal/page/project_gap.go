@@ -249,6 +249,7 @@ func levelVerdict(g *analysis.LevelGap) analysis.Verdict {
 
 // projectUsage adds what an item rests on: its own value's source and its references'.
 func projectUsage(u *usage, it *analysis.ItemResult) {
+	u.projects = with(u.projects, it.Of.Project.ID)
 	u.source(it.Item.Own.Source)
 	for j := range it.Item.References {
 		if ref := &it.Item.References[j]; ref.Has() {

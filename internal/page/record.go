@@ -17,6 +17,7 @@ import (
 // line to the words on it, compares two editions, and signs words off.
 type Sentence struct {
 	Pos        diag.Pos    // of its first character
+	Last       int         // the line on which it ends
 	Page       string      // path of the page that shows it; "" if none does
 	Source     string      // as the file has it, on one line, without marks of lists and headings
 	Text       string      // as readers see it: directives answered, markup left out
@@ -32,6 +33,9 @@ type Statement struct {
 	Cells   []report.Key // the observations it rests on, in order, each once
 	Targets []string     // ids of targets it speaks of
 	Project string       // id of the project it speaks of; "" if none
+	Own     report.Key   // the observation it is about; the others are what it is held against. Without an indicator if it is about none or several
+	Item    string       // kind and indicator of the project's item it speaks of, process/scrap_rate; "" if of none
+	Measure int          // number of the project's measure it speaks of, from 1; 0 if of none
 }
 
 // Drawn is a figure or table of any page and the observations it shows.
@@ -41,6 +45,15 @@ type Drawn struct {
 	Label   string       // 图3
 	Caption string       // without the label
 	Cells   []report.Key // in order, each once
+
+	Targets  []string // ids of the targets it shows, each once
+	Projects []string // ids of the projects it shows, each once
+}
+
+// Reads is what a page rests on besides what all pages do.
+type Reads struct {
+	Page   string  // its path
+	Facets []Facet // sorted
 }
 
 // begin starts the record of a directive's statement.
@@ -113,6 +126,7 @@ func sentences(p *report.Page, path string, said []Statement) []Sentence {
 		at.move(p.Body, start)
 		s.Pos.Line, s.Pos.Column = at.line, at.column
 		at.move(p.Body, end)
+		s.Last = at.line
 		for len(said) > 0 && (said[0].Pos.Line < at.line || said[0].Pos.Line == at.line && said[0].Pos.Column < at.column) {
 			s.Statements = append(s.Statements, said[0])
 			said = said[1:]

@@ -121,6 +121,7 @@ func (r *resolver) gapOf(d *prose.Directive) (g *analysis.LevelGap, decimals int
 	if it == nil || !ok {
 		return nil, 0
 	}
+	r.statement.Item = it.Item.Kind + "/" + it.Item.Indicator
 	decimals = r.b.r.Indicator(it.Item.Indicator).Decimals
 	if w := d.Value("decimals"); w.Text != "" {
 		if decimals, ok = r.number(w, "decimals", 0, 6); !ok {
@@ -249,6 +250,7 @@ func (r *resolver) measure(d *prose.Directive) template.HTML {
 		return ""
 	}
 	m := &pr.Measures[i]
+	r.statement.Measure = i + 1
 	var parts []string
 	if m.Measure.Owner != "" {
 		parts = append(parts, r.t("measure.owner", m.Measure.Owner))

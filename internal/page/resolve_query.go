@@ -166,6 +166,9 @@ func (r *resolver) query(d *prose.Directive) *query {
 	if !ok {
 		return nil
 	}
+	if r.statement != nil {
+		r.statement.Own = q.key
+	}
 	return q
 }
 

@@ -157,6 +157,9 @@ func (r *resolver) status(w prose.Word) *analysis.TargetStatus {
 		}
 		if r.statement != nil {
 			r.statement.Targets = append(r.statement.Targets, t.ID)
+			if s.Cell != nil {
+				r.statement.Own = s.Cell.Key
+			}
 		}
 		switch {
 		case s.State != analysis.Unknown:

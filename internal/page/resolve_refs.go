@@ -137,7 +137,7 @@ func (r *resolver) figure(d *prose.Directive) *Figure {
 		return nil
 	}
 	fig.Label = r.label(f)
-	r.statement.Figure, r.statement.Cells = fig.ID, fig.Rests
+	r.statement.Figure, r.statement.Cells, r.statement.Targets = fig.ID, fig.Rests, fig.Targets
 	r.end(template.HTMLEscapeString(fig.Label + " " + fig.Caption))
 	if f.in.Kind != report.Chapter {
 		r.count(d.Name)

@@ -26,6 +26,7 @@ type Site struct {
 
 	Sentences []Sentence // of the narrative, in the order of the pages that show it
 	Drawn     []Drawn    // the figures and tables, in the order of the pages
+	Reads     []Reads    // what each page rests on, in their order
 
 	// Text gives the words of a catalogue key, for templates. An unknown key panics.
 	Text func(key string, args ...string) string

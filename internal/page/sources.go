@@ -14,6 +14,8 @@ type usage struct {
 	sources  []string // ids, in the order of use
 	statuses []string // of the data, final left out
 	cells    []report.Key
+	targets  []string // ids, in the order of use
+	projects []string // ids, in the order of use
 }
 
 // cell adds what one cell rests on; nil adds nothing.
@@ -28,10 +30,14 @@ func (u *usage) cell(c *analysis.Cell) {
 	}
 }
 
-func (u *usage) source(id string) {
-	if id != "" && !slices.Contains(u.sources, id) {
-		u.sources = append(u.sources, id)
+func (u *usage) source(id string) { u.sources = with(u.sources, id) }
+
+// with adds an id to a list that holds each once.
+func with(list []string, id string) []string {
+	if id == "" || slices.Contains(list, id) {
+		return list
 	}
+	return append(list, id)
 }
 
 // sourceRefs names the sources of a usage in the order of sources.toml, whatever the

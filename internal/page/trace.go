@@ -115,6 +115,17 @@ func (t *traces) anchor(k report.Key) string {
 	return strings.TrimRight(strings.Join(parts, "."), ".")
 }
 
+// Explained gives the page and place, computed/<indicator>.html#r150100, where the
+// report explains the number of an observation of a whole year; "" if it has none.
+func (m *Maker) Explained(k report.Key) string {
+	c := m.b.a.res.Cell(k)
+	if !c.Has() {
+		return ""
+	}
+	entry := m.b.traces.entry(c)
+	return m.b.traces.path(m.b.r, entry) + "#" + m.b.traces.anchor(entry)
+}
+
 // how leads to where a cell's number is explained; "" for a cell without one.
 func (b *builder) how(c *analysis.Cell) string {
 	if b.traces == nil || !c.Has() {
