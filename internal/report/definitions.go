@@ -78,6 +78,7 @@ func define(files map[string]*table, tree tree, out *faults) *definitions {
 	d.readReport(files["data/report.toml"])
 	d.readEditions(files, tree, out)
 	d.readRevisions(files["data/revisions.toml"])
+	d.readApprovals(files[ApprovalsFile])
 	return d
 }
 

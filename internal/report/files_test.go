@@ -53,7 +53,7 @@ func TestFilesAndFolders(t *testing.T) {
 
 		// names
 		{"misspelt definition file", rename("data/regions.toml", "data/region.toml"), "data/region.toml:1:1 unexpected-file region.toml → nearest regions.toml"},
-		{"strange file in data", add("data/notes.toml", "a = 1"), "data/notes.toml:1:1 unexpected-file notes.toml → known report.toml, regions.toml, industries.toml, indicators.toml, sources.toml, targets.toml, methods.toml, revisions.toml"},
+		{"strange file in data", add("data/notes.toml", "a = 1"), "data/notes.toml:1:1 unexpected-file notes.toml → known report.toml, regions.toml, industries.toml, indicators.toml, sources.toml, targets.toml, methods.toml, revisions.toml, approvals.toml"},
 		{"table outside a year", add("data/old/a.toml", "a = 1"), "data/old/a.toml:1:1 unexpected-file.data-folder a.toml → data-folder"},
 		{"table too deep", add("data/2015/old/a.toml", "a = 1"), "data/2015/old/a.toml:1:1 unexpected-file.data-folder a.toml → data-folder"},
 		{"project of no year", rename("data/projects/2015.toml", "data/projects/new.toml"), "data/projects/new.toml:1:1 unexpected-file.project new.toml"},

@@ -25,6 +25,7 @@ type Report struct {
 	Projects   []Project   // by year, then in the order of their file
 	Revisions  []Revision  // what was changed after it was published, newest first
 	Revised    bool        // there is a revisions.toml, though it may list nothing
+	Approvals  []Approval  // who signed which words, in the order of approvals.toml
 
 	Observations []Observation // of whole years, sorted by Key.Compare, one a key
 	Periods      []Observation // of quarters and months, sorted by Key.Compare, one a key

@@ -25,7 +25,7 @@ type tree struct {
 
 var (
 	requiredFiles = []string{"report.toml", "regions.toml", "industries.toml", "indicators.toml", "sources.toml"}
-	optionalFiles = []string{"targets.toml", "methods.toml", "revisions.toml"}
+	optionalFiles = []string{"targets.toml", "methods.toml", "revisions.toml", "approvals.toml"}
 	pageFolders   = []string{"industries", "regions", "indicators", "projects"}
 
 	yearFolder  = regexp.MustCompile(`^[0-9]{4}$`)
