@@ -44,6 +44,7 @@ func commands() []command {
 		{"new", runNew},
 		{"status", runStatus},
 		{"diff", runDiff},
+		{"trace", runTrace},
 		{"explain", runExplain},
 		{"schema", runSchema},
 		{"version", runVersion},

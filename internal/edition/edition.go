@@ -19,7 +19,12 @@ type Edition struct {
 	Result    *analysis.Result
 	Sentences []page.Sentence // of the narrative, in the order of the pages that show it
 	Drawn     []page.Drawn    // the figures and tables of all pages; none where the data have mistakes
+	Reads     []page.Reads    // what each page rests on; none where the data have mistakes
 	Problems  diag.List
 	Words     *lang.Catalogue // of the report, in words that fit its region
 	Draft     bool            // the data have mistakes: what rests on figures in doubt is missing
+
+	// Explained gives the page and place that explains the number of an observation, ""
+	// if none does; it is nil where the data have mistakes.
+	Explained func(report.Key) string
 }

@@ -35,6 +35,7 @@ type Statement struct {
 	Project string       // id of the project it speaks of; "" if none
 	Own     report.Key   // the observation it is about; the others are what it is held against. Without an indicator if it is about none or several
 	Item    string       // kind and indicator of the project's item it speaks of, process/scrap_rate; "" if of none
+	Cited   string       // id of the source it cites; "" if none
 	Measure int          // number of the project's measure it speaks of, from 1; 0 if of none
 }
 

@@ -91,6 +91,7 @@ func (r *resolver) cite(d *prose.Directive) template.HTML {
 	if s == nil {
 		return ""
 	}
+	r.statement.Cited = s.ID
 	if s.Synthetic {
 		r.synthetic = true
 	}

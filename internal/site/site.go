@@ -75,7 +75,7 @@ func Read(ctx context.Context, src Source) (*edition.Edition, error) {
 	e := &edition.Edition{Report: g.report, Result: g.result, Words: g.cat, Draft: g.draft, Sentences: g.sentences}
 	site, probs := g.all()
 	if e.Problems = probs; site != nil {
-		e.Sentences, e.Drawn = site.Sentences, site.Drawn
+		e.Sentences, e.Drawn, e.Reads, e.Explained = site.Sentences, site.Drawn, site.Reads, g.maker.Explained
 	}
 	return e, ctx.Err()
 }
