@@ -22,6 +22,7 @@ func runBuild(ctx context.Context, c *call, args []string) error {
 	flags := c.flags("build")
 	out := flags.String("o", "public", "")
 	strict := flags.Bool("strict", false, "")
+	signed := flags.Bool("require-approval", false, "")
 	if _, err := c.parse(flags, args, 0); err != nil {
 		return err
 	}
@@ -30,6 +31,7 @@ func runBuild(ctx context.Context, c *call, args []string) error {
 	if err != nil {
 		return err
 	}
+	src.Signed = *signed
 	ticker := time.NewTicker(progressEvery)
 	defer ticker.Stop()
 	line := c.progress(ticker.C)

@@ -20,6 +20,7 @@ func runCheck(ctx context.Context, c *call, args []string) error {
 	strict := flags.Bool("strict", false, "")
 	fix := flags.Bool("fix", false, "")
 	dry := flags.Bool("dry-run", false, "")
+	signed := flags.Bool("require-approval", false, "")
 	if _, err := c.parse(flags, args, 0); err != nil {
 		return err
 	}
@@ -29,10 +30,14 @@ func runCheck(ctx context.Context, c *call, args []string) error {
 	if *dry && (!*fix || *format != "text") {
 		return usage("cmd.usage.dry")
 	}
+	if *signed && *fix {
+		return usage("cmd.usage.signed")
+	}
 	src, err := c.source()
 	if err != nil {
 		return err
 	}
+	src.Signed = *signed
 	look := site.Check
 	if *fix {
 		look = func(ctx context.Context, src site.Source) (diag.List, error) { return c.mend(ctx, src, *dry) }

@@ -45,6 +45,7 @@ func commands() []command {
 		{"status", runStatus},
 		{"diff", runDiff},
 		{"trace", runTrace},
+		{"approve", runApprove},
 		{"explain", runExplain},
 		{"schema", runSchema},
 		{"version", runVersion},

@@ -9,6 +9,7 @@ import (
 	"zhijian/internal/analysis"
 	"zhijian/internal/diag"
 	"zhijian/internal/prose"
+	"zhijian/internal/report"
 )
 
 // interval answers {{interval}}: how sure a value is, or, with to=, how sure its gap to
@@ -138,6 +139,7 @@ func (r *resolver) decomposition(d *prose.Directive) template.HTML {
 	}
 	for i := range r.b.a.Decompositions() {
 		if s := &r.b.a.Decompositions()[i]; s.Cell == own && s.Benchmark == bench {
+			r.restsOnParts(s)
 			return r.split(q, s)
 		}
 	}
@@ -153,6 +155,17 @@ func (r *resolver) decomposition(d *prose.Directive) template.HTML {
 		r.add(to.Pos, "decomposition-none", "counts", diag.T("decomposition-none"), r.describe(q.key), r.b.speaker().placeName(place))
 	}
 	return ""
+}
+
+// restsOnParts notes that the statement at hand rests on the industries of both sides
+// of a decomposition.
+func (r *resolver) restsOnParts(s *analysis.Decomposition) {
+	for i := range s.Parts {
+		for _, k := range []report.Key{s.Cell.Key, s.Benchmark.Key} {
+			k.Industry = s.Parts[i].Industry
+			r.rests(r.b.a.Cell(k))
+		}
+	}
 }
 
 // split puts a decomposition into words. The parts add up to the gap between the sums

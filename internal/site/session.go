@@ -10,6 +10,7 @@ import (
 	"zhijian/internal/audit"
 	"zhijian/internal/check"
 	"zhijian/internal/diag"
+	"zhijian/internal/edition"
 	"zhijian/internal/exchange"
 	"zhijian/internal/lang"
 	"zhijian/internal/page"
@@ -275,7 +276,11 @@ func (g *Generation) all() (*page.Site, diag.List) {
 	if g.ctx.Err() != nil {
 		return nil, probs
 	}
-	return g.maker.Site(made, &probs), probs
+	site := g.maker.Site(made, &probs)
+	if g.src.Signed {
+		probs.Append(edition.ApprovalProblems(g.edition(site, probs), g.src.Project))
+	}
+	return site, probs
 }
 
 // Files gives the whole report, manifest.json among the files. The files are nil if

@@ -18,6 +18,7 @@ import (
 	"zhijian/internal/diag"
 	"zhijian/internal/edition"
 	"zhijian/internal/lang"
+	"zhijian/internal/page"
 	"zhijian/internal/publish"
 )
 
@@ -27,6 +28,7 @@ type Source struct {
 	Year     int             // of the edition to build; 0 for the newest
 	Version  string          // of the program, shown on the pages
 	Messages *lang.Catalogue // of the problems; nil for the report's language
+	Signed   bool            // sections of the narrative that nobody signed as they stand are errors
 }
 
 // Stage names a step of a build, for progress: a key below "cmd.stage." of the
@@ -57,6 +59,13 @@ func Build(ctx context.Context, src Source, progress func(Stage)) (files []publi
 // Check runs every stage up to the pages: whatever an author can have done wrong is
 // known by then, and nothing is rendered.
 func Check(ctx context.Context, src Source) (diag.List, error) {
+	if src.Signed { // what a signature covers is known once the pages are made
+		e, err := Read(ctx, src)
+		if err != nil {
+			return diag.List{}, err
+		}
+		return e.Problems, nil
+	}
 	g, err := (&Session{once: true, drop: true}).Update(ctx, src, nil)
 	if err != nil {
 		return diag.List{}, err
@@ -72,12 +81,17 @@ func Read(ctx context.Context, src Source) (*edition.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &edition.Edition{Report: g.report, Result: g.result, Words: g.cat, Draft: g.draft, Sentences: g.sentences}
 	site, probs := g.all()
-	if e.Problems = probs; site != nil {
+	return g.edition(site, probs), ctx.Err()
+}
+
+// edition is what was found, with the site that was made of it; nil if none could be.
+func (g *Generation) edition(site *page.Site, probs diag.List) *edition.Edition {
+	e := &edition.Edition{Report: g.report, Result: g.result, Problems: probs, Words: g.cat, Draft: g.draft, Sentences: g.sentences}
+	if site != nil {
 		e.Sentences, e.Drawn, e.Reads, e.Explained = site.Sentences, site.Drawn, site.Reads, g.maker.Explained
 	}
-	return e, ctx.Err()
+	return e
 }
 
 // safe reports what must not be published. Assets that nothing uses are dead weight, no
