@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"zhijian/internal/diag"
 	"zhijian/internal/lang"
 )
 
@@ -46,24 +47,11 @@ func (c *call) listCodes(codes []string) error {
 		width = max(width, len(code))
 	}
 	for _, code := range codes {
-		first := firstSentence(c.cat.T("explain." + code + ".cause"))
-		if _, err := fmt.Fprintf(c.stdout, "%-*s  %s\n", width, code, first); err != nil {
+		if _, err := fmt.Fprintf(c.stdout, "%-*s  %s\n", width, code, diag.Short(c.cat, code)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// firstSentence cuts behind the first full stop, Chinese or English.
-func firstSentence(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	end := len(s)
-	for _, stop := range []string{"。", ". "} {
-		if i := strings.Index(s, stop); i >= 0 {
-			end = min(end, i+len(stop))
-		}
-	}
-	return strings.TrimSpace(s[:end])
 }
 
 // indent sets a part off from its heading.

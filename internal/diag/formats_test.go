@@ -63,7 +63,12 @@ func TestSARIFNamesThePlace(t *testing.T) {
 	var log struct {
 		Runs []struct {
 			Tool struct {
-				Driver struct{ Rules []struct{ ID string } }
+				Driver struct {
+					Rules []struct {
+						ID               string
+						ShortDescription struct{ Text string }
+					}
+				}
 			}
 			Results []struct {
 				RuleID    string
@@ -82,6 +87,10 @@ func TestSARIFNamesThePlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := log.Runs[0]
+	// What code hosts show as an alert's title is one sentence.
+	if got, want := run.Tool.Driver.Rules[0].ShortDescription.Text, "A cell, code, id, name, key or file name stands twice."; got != want {
+		t.Errorf("rule is described as %q, want %q", got, want)
+	}
 	last := run.Results[2]
 	at := last.Locations[0].PhysicalLocation
 	if len(run.Tool.Driver.Rules) != 2 || run.Tool.Driver.Rules[last.RuleIndex].ID != "duplicate" || last.Level != "error" ||

@@ -36,9 +36,10 @@ type sarifDriver struct {
 }
 
 type sarifRule struct {
-	ID   string       `json:"id"`
-	Full sarifMessage `json:"fullDescription"`
-	Help sarifMessage `json:"help"`
+	ID    string       `json:"id"`
+	Short sarifMessage `json:"shortDescription"`
+	Full  sarifMessage `json:"fullDescription"`
+	Help  sarifMessage `json:"help"`
 }
 
 type sarifMessage struct {
@@ -86,7 +87,7 @@ func (l List) WriteSARIF(w io.Writer, cat *lang.Catalogue, version string) error
 			explained := func(part string) sarifMessage {
 				return sarifMessage{strings.TrimSpace(cat.T("explain." + p.Code + "." + part))}
 			}
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{p.Code, explained("cause"), explained("fix")})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{p.Code, sarifMessage{Short(cat, p.Code)}, explained("cause"), explained("fix")})
 		}
 		text := p.Message(cat)
 		if hint := p.HintText(cat); hint != "" {
@@ -99,6 +100,18 @@ func (l List) WriteSARIF(w io.Writer, cat *lang.Catalogue, version string) error
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+}
+
+// Short says in one sentence what a code means: the first of its cause.
+func Short(cat *lang.Catalogue, code string) string {
+	s := strings.Join(strings.Fields(cat.T("explain."+code+".cause")), " ")
+	end := len(s)
+	for _, stop := range []string{"。", ". "} {
+		if i := strings.Index(s, stop); i >= 0 {
+			end = min(end, i+len(stop))
+		}
+	}
+	return strings.TrimSpace(s[:end])
 }
 
 // uri writes a path as a relative reference of RFC 3986.
