@@ -165,6 +165,20 @@ func TestSchemasOfTheRepositoryAreUpToDate(t *testing.T) {
 	}
 }
 
+// A file that Load reads is of some kind.
+func TestEveryFileHasASchema(t *testing.T) {
+	for _, name := range slices.Concat(requiredFiles, optionalFiles) {
+		if kindOf(t, "data/"+name) == "" {
+			t.Errorf("data/%s has no schema: add it to FileKinds", name)
+		}
+	}
+	for _, folder := range pageFolders {
+		if kindOf(t, "content/"+folder+"/x.md") != "page" {
+			t.Errorf("content/%s/x.md has no schema", folder)
+		}
+	}
+}
+
 // taplo finds a schema for every kind of TOML file.
 func TestTaploKnowsTheSchemas(t *testing.T) {
 	var config struct {
