@@ -69,10 +69,15 @@ const (
 )
 
 // MeasureResult is how a measure stands on the day of the report's release.
+//
+// A measure that a later project of the same chain carries on is told there, whatever
+// its state: only the newest occurrence can be overdue or unmoved.
 type MeasureResult struct {
+	Of      *ProjectResult
 	Measure *report.Measure
-	Overdue bool // due before the release and neither done nor dropped
-	Unmoved bool // done, and yet no gap that it was to close is smaller than the year before
+	Later   *MeasureResult // its newest occurrence in the projects that continue Of; nil if this is the newest
+	Overdue bool           // due before the release and neither done nor dropped
+	Unmoved bool           // done, and yet no gap that it was to close is smaller than the year before
 }
 
 // Profile sums up the items of one kind against each level, by counting verdicts: no
@@ -104,22 +109,51 @@ func (r *Result) Project(id string) *ProjectResult {
 	return nil
 }
 
-// Sources lists the ids of the sources that an item's numbers rest on: its own value's,
-// then those of the references in the order of the levels; none twice, none empty.
+// Sources lists the ids of the sources that an item's numbers of its own year rest on:
+// its own value's, then those of the references in the order of the levels; none twice,
+// none empty. What Closure tells rests on earlier years too, see History.
 func (it *ItemResult) Sources() []string {
-	var out []string
-	add := func(id string) {
-		if id != "" && !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
+	var out sourceList
 	if !math.IsNaN(it.Item.Own.Value) {
-		add(it.Item.Own.Source)
+		out.add(it.Item.Own.Source)
 	}
 	for l := range it.Levels {
 		if ref := it.Levels[l].Reference; ref != nil {
-			add(ref.Source)
+			out.add(ref.Source)
 		}
 	}
 	return out
+}
+
+// History lists the ids of the sources that a gap and all that its Closure tells rest
+// on, the newest year first: own values and references of the item's year and of every
+// earlier year that the closure goes back to.
+func (g *LevelGap) History() []string {
+	var out sourceList
+	first := g.Closure.First
+	for it := g.Of; it != nil; it = it.Before {
+		h := it.Level(g.Level)
+		if it != g.Of && (first == 0 || it.Of.Project.Year < first) {
+			break
+		}
+		if h.Reference != nil {
+			out.add(it.Item.Own.Source)
+			out.add(h.Reference.Source)
+		}
+	}
+	return out
+}
+
+// Level gives the item's gap to a level; level must be one of report.Levels.
+func (it *ItemResult) Level(level string) *LevelGap {
+	return &it.Levels[slices.Index(report.Levels(), level)]
+}
+
+// sourceList is ids of sources, none twice, none empty.
+type sourceList []string
+
+func (s *sourceList) add(id string) {
+	if id != "" && !slices.Contains(*s, id) {
+		*s = append(*s, id)
+	}
 }

@@ -41,9 +41,7 @@ func (r *runner) projects() {
 		p.Profiles = profiles(r.Report, p)
 	}
 	next := continuing(out)
-	for i := range out {
-		out[i].Measures = measures(r.Report, &out[i], next)
-	}
+	r.measures(out, next)
 	r.Projects = out
 	r.Threads = threads(out, next)
 }

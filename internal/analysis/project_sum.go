@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"time"
 
 	"zhijian/internal/report"
 	"zhijian/internal/stat"
@@ -105,61 +104,6 @@ func continuing(all []ProjectResult) followers {
 		}
 	}
 	return next
-}
-
-// measures says how each measure of a project stands on the day of release.
-func measures(r *report.Report, p *ProjectResult, next followers) []MeasureResult {
-	out := make([]MeasureResult, len(p.Project.Measures))
-	for i := range out {
-		m := &p.Project.Measures[i]
-		out[i] = MeasureResult{Measure: m, Overdue: overdue(m, r.Meta.Released)}
-		if m.Status == "done" {
-			moved, followed := next.moved(p, m.Indicator)
-			out[i].Unmoved = followed && !moved
-		}
-	}
-	return out
-}
-
-// overdue compares calendar days, each as written: a measure due on the day of release
-// is not late yet. Without either day nothing can be late.
-func overdue(m *report.Measure, released time.Time) bool {
-	if m.Due.IsZero() || released.IsZero() || m.Status == "done" || m.Status == "dropped" {
-		return false
-	}
-	return day(m.Due).Before(day(released))
-}
-
-func day(t time.Time) time.Time {
-	y, m, d := t.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-}
-
-// moved asks whether a gap of an indicator (of any, if it is empty) grew smaller in a
-// project or in those that continue it: a measure may take years to work. followed says
-// whether any of them could be held against an earlier year at all.
-func (f followers) moved(p *ProjectResult, indicator string) (moved, followed bool) {
-	for i := range p.Items {
-		if indicator != "" && p.Items[i].Item.Indicator != indicator {
-			continue
-		}
-		for l := range p.Items[i].Levels {
-			switch p.Items[i].Levels[l].Closure.State {
-			case Closing, Closed:
-				return true, true
-			case Stalled, Widening:
-				followed = true
-			}
-		}
-	}
-	for _, q := range f[p] {
-		m, ok := f.moved(q, indicator)
-		if m {
-			return true, true
-		}
-		followed = followed || ok
-	}
-	return false, followed
 }
 
 // threads follows each item of the projects that nothing continues back to its start.

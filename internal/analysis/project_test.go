@@ -3,6 +3,8 @@ package analysis_test
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -333,6 +335,91 @@ func TestOverdue(t *testing.T) {
 		r.Projects = []report.Project{p}
 		if got := analysis.Run(r).Project("p").Measures[0].Overdue; got != tc.want {
 			t.Errorf("%s: overdue = %v, want %v", tc.name, got, tc.want)
+		}
+	}
+}
+
+// A measure that a later project of the chain carries on, by its id or its words, is
+// judged there and nowhere else.
+func TestMeasureCarriedOn(t *testing.T) {
+	due := func(s string) time.Time {
+		v, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	late := due("2015-06-30")
+	m := func(id, text, status string) []report.Measure {
+		return []report.Measure{{ID: id, Text: text, Status: status, Due: late}}
+	}
+	for _, tc := range []struct {
+		name    string
+		years   [][]report.Measure // of projects each of which continues the one before
+		overdue []bool
+		later   []int // year of the newest occurrence, 0 for none
+	}{
+		{"ended", [][]report.Measure{m("a", "x", "planned")}, []bool{true}, []int{0}},
+		{"left out", [][]report.Measure{m("a", "x", "planned"), nil}, []bool{true, false}, []int{0, 0}},
+		{"done under its id", [][]report.Measure{m("a", "x", "planned"), m("a", "y", "done")}, []bool{false, false}, []int{2014, 0}},
+		{"dropped under its words", [][]report.Measure{m("a", "x  y", "planned"), m("b", "x y", "dropped")}, []bool{false, false}, []int{2014, 0}},
+		{"still open", [][]report.Measure{m("", "x", "planned"), m("", "x", "under_way")}, []bool{false, true}, []int{2014, 0}},
+		{"through three years", [][]report.Measure{m("a", "x", "planned"), m("a", "x", "planned"), m("a", "x", "planned")}, []bool{false, false, true}, []int{2015, 2015, 0}},
+		{"another one", [][]report.Measure{m("a", "x", "planned"), m("b", "y", "done")}, []bool{true, false}, []int{0, 0}},
+		{"no ids are not the same id", [][]report.Measure{m("", "x", "planned"), m("", "y", "done")}, []bool{true, false}, []int{0, 0}},
+	} {
+		r := load(t)
+		r.Meta.Released = due("2016-05-16")
+		for i, ms := range tc.years {
+			p := project(strconv.Itoa(i))
+			p.Year, p.Measures = 2013+i, ms
+			if i > 0 {
+				p.Continues = strconv.Itoa(i - 1)
+			}
+			r.Projects = append(r.Projects, p)
+		}
+		a := analysis.Run(r)
+		var overdue []bool
+		var later []int
+		for i := range a.Projects {
+			if len(a.Projects[i].Measures) == 0 {
+				overdue, later = append(overdue, false), append(later, 0)
+				continue
+			}
+			m := &a.Projects[i].Measures[0]
+			y := 0
+			if m.Later != nil {
+				y = m.Later.Of.Project.Year
+			}
+			overdue, later = append(overdue, m.Overdue), append(later, y)
+		}
+		if !slices.Equal(overdue, tc.overdue) || !slices.Equal(later, tc.later) {
+			t.Errorf("%s: overdue %v, told in %v, want %v and %v", tc.name, overdue, later, tc.overdue, tc.later)
+		}
+	}
+}
+
+// What a closure tells rests on the sources of every year that it goes back to.
+func TestHistoryOfSources(t *testing.T) {
+	chained := func(breaks bool) []report.Project {
+		ps := chain("pass", step{own: 92, ref: exactly(96)}, step{own: 93, ref: exactly(96), brk: breaks}, step{own: 94, ref: exactly(96)})
+		for i := range ps {
+			it := &ps[i].Items[0]
+			it.Own.Source = "own" + strconv.Itoa(ps[i].Year)
+			for l := range it.References {
+				it.References[l].Source = "ref" + strconv.Itoa(ps[i].Year)
+			}
+		}
+		return ps
+	}
+	for _, tc := range []struct {
+		breaks bool
+		want   string
+	}{{false, "own2015 ref2015 own2014 ref2014 own2013 ref2013"}, {true, "own2015 ref2015 own2014 ref2014"}} {
+		a := runProjects(t, chained(tc.breaks))
+		it := &a.Threads[0].Items[len(a.Threads[0].Items)-1]
+		if got := strings.Join((*it).Level("national_advanced").History(), " "); got != tc.want {
+			t.Errorf("break %v: History() = %s, want %s", tc.breaks, got, tc.want)
 		}
 	}
 }

@@ -9,13 +9,12 @@ import (
 	"zhijian/internal/stat"
 )
 
-// measureOverdue names the measures that were due before the report's release and are
-// neither done nor dropped. Of a project that another continues, the later one tells.
+// measureOverdue names the measures that the analysis says are overdue, and so the
+// pages: a measure that a later project carries on is told there.
 func measureOverdue(r *report.Report, a *analysis.Result, probs *diag.List) {
-	next := continued(a)
 	for i := range a.Projects {
 		p := &a.Projects[i]
-		if !recent(r, p) || len(next[p]) > 0 {
+		if !recent(r, p) {
 			continue
 		}
 		for _, m := range p.Measures {
