@@ -28,6 +28,7 @@ func FileKinds() []FileKind {
 		{"targets", "data/targets.toml", (*schemas).targetFile},
 		{"methods", "data/methods.toml", (*schemas).methodFile},
 		{"revisions", "data/revisions.toml", (*schemas).revisionFile},
+		{"approvals", ApprovalsFile, (*schemas).approvalFile},
 		{"observations", "data/[0-9][0-9][0-9][0-9]/*.toml", (*schemas).observationFile},
 		{"projects", "data/projects/[0-9][0-9][0-9][0-9].toml", (*schemas).projectFile},
 		{"edition", "data/editions/[0-9][0-9][0-9][0-9].toml", (*schemas).editionFile},

@@ -135,6 +135,15 @@ func (s *schemas) revisionFile() object {
 	}})
 }
 
+func (s *schemas) approvalFile() object {
+	return s.table(shape{name: "approval-file", keys: approvalFileKeys, of: keyed{
+		"approval": s.tables(shape{name: "approval", keys: approvalKeys, required: []string{"file", "by", "date", "text", "values"}, of: keyed{
+			"file": filled(), "section": words(), "by": filled(), "date": day(), "note": words(), "text": filled(), "values": filled(),
+			"reads": {{"type", "array"}, {"items", words()}},
+		}}),
+	}})
+}
+
 func (s *schemas) page() object {
 	return s.table(shape{name: "page", keys: pageKeys, required: []string{"title"}, of: keyed{
 		"title": filled(), "summary": words(), "author": words(), "reviewed": words(), "unread": truth(),
