@@ -2,17 +2,21 @@ package policy
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"zhijian/internal/diag"
 	"zhijian/internal/edition"
 	"zhijian/internal/lang"
 	"zhijian/internal/report"
@@ -41,8 +45,8 @@ var places = map[string]place{
 	"jump":                    {rows, `{ region = "150100", industry = "C14", x = 305, n = 320 }`, ""},
 	"sum":                     {rows, `{ region = "150000", x = 906, n = 1000 }`, ""},
 	"no-current-data":         {"data/report.toml", "year       = 2015", ""},
-	"project-differs":         {project, "own       = 93.4", ""},
-	"project-withheld":        {rows, `{ region = "150000", industry = "C14", x = 598, n = 640 }`, ""},
+	"project-differs":         {project, "own       = 95.3", ""},
+	"project-withheld":        {rows, `{ region = "150000", industry = "C14", x = 305, n = 320 }`, ""},
 	"reference-changed":       {project, `basis     = "top-3 mean"`, ""},
 	"measure-overdue":         {project, "due    = 2016-12-31\nstatus = \"planned\"", ""},
 	"measure-unmoved":         {"data/projects/2014.toml", `status = "under_way"`, ""},
@@ -99,6 +103,26 @@ var odd = map[string]func(t *testing.T, fsys fstest.MapFS, example string) fs.FS
 	"text-size": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
 		return put(fsys, example, "+++\ntitle = \"产品质量\"\n+++\n"+strings.Repeat("合格率上升。\n\n", 5<<20/20))
 	},
+	// The examples of sign-offs are of a project whose sections are all signed but for
+	// approval-missing.
+	"approval-missing": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS { return fsys },
+	"approval-stale": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
+		sign(t, fsys)
+		var x, n, x2, n2 int
+		_, counts, _ := strings.Cut(example, ": ")
+		if _, err := fmt.Sscanf(counts, "%d/%d → %d/%d", &x, &n, &x2, &n2); err != nil {
+			t.Fatal(err)
+		}
+		counted := `{ region = "150000", industry = "C14", x = %d, n = %d }`
+		fsys[rows].Data = []byte(strings.Replace(string(fsys[rows].Data), fmt.Sprintf(counted, x, n), fmt.Sprintf(counted, x2, n2), 1))
+		return fsys
+	},
+	"approval-orphan": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
+		sign(t, fsys)
+		f := fsys[report.ApprovalsFile]
+		f.Data = regexp.MustCompile(`section += ".+"`).ReplaceAllLiteral(f.Data, []byte(example))
+		return fsys
+	},
 	"text-dropped": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
 		first, rest, _ := strings.Cut(example, " >")
 		return put(fsys, "content/05-new.md", "+++\ntitle = \"新\"\n+++\n"+strings.Repeat(first+" ", 65)+rest[strings.LastIndex(rest, ">")+1:]+"\n")
@@ -132,6 +156,21 @@ var odd = map[string]func(t *testing.T, fsys fstest.MapFS, example string) fs.FS
 	"too-deep": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
 		return put(fsys, "data/methods.toml", "a = "+strings.Repeat("[", 100)+strings.Repeat("]", 100)+"\n")
 	},
+}
+
+// sign signs all sections of a project.
+func sign(t *testing.T, fsys fstest.MapFS) {
+	t.Helper()
+	e, err := site.Read(t.Context(), site.Source{Project: fsys})
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := edition.Signature{By: "张三", Date: time.Date(2016, 5, 16, 0, 0, 0, 0, time.UTC)}
+	text, signed := edition.Sign("", e.Report, e.Sections(), by, catalogue(t, lang.Chinese))
+	if signed < 2 {
+		t.Fatalf("signed %d sections, want more:\n%s", signed, text)
+	}
+	put(fsys, report.ApprovalsFile, text)
 }
 
 // unreached lists the codes that no project is known to bring about, and the test that
@@ -211,29 +250,35 @@ func broken(t *testing.T, tag, code, example string) fs.FS {
 	return fsys
 }
 
-// found lists the codes that a command finds in a project: check, or diff against the
-// small project for what no edition shows by itself.
+// found lists the codes that the command finds in a project which finds a code: check,
+// check --require-approval, or diff against the project without a problem.
 func found(t *testing.T, fsys fs.FS, tag, code string) []string {
 	t.Helper()
-	probs, err := site.Check(t.Context(), site.Source{Project: fsys})
-	if code == "revision-unrecorded" {
-		var before, after *edition.Edition
-		before, err = site.Read(t.Context(), site.Source{Project: small(t, tag)})
-		if err == nil {
-			after, err = site.Read(t.Context(), site.Source{Project: fsys})
+	read := func(fsys fs.FS) *edition.Edition {
+		e, err := site.Read(t.Context(), site.Source{Project: fsys})
+		if err != nil {
+			t.Fatal(err)
 		}
-		if err == nil {
-			d := edition.Compare(before, after)
-			probs = d.Unrecorded
-		}
+		return e
 	}
-	if err != nil {
-		t.Fatal(err)
+	var probs diag.List
+	switch {
+	case code == "revision-unrecorded":
+		d := edition.Compare(read(small(t, tag)), read(fsys))
+		probs = d.Unrecorded
+	case strings.HasPrefix(code, "approval-"):
+		probs = edition.ApprovalProblems(read(fsys), fsys)
+	default:
+		var err error
+		if probs, err = site.Check(t.Context(), site.Source{Project: fsys}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var codes []string
 	for _, p := range probs.Sorted() {
 		codes = append(codes, p.Code)
 	}
+	slices.Sort(codes)
 	return slices.Compact(codes)
 }
 
@@ -246,6 +291,11 @@ func TestSmallProjectHasNoProblem(t *testing.T) {
 			err = errors.Join(err, probs.WriteText(&b, catalogue(t, lang.English)))
 			t.Error(tag, err, b.String())
 		}
+	}
+	signed := small(t, lang.Chinese)
+	sign(t, signed)
+	if got := found(t, signed, lang.Chinese, "approval-stale"); len(got) > 0 {
+		t.Errorf("the project, all signed, gives %v", got)
 	}
 }
 
