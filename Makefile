@@ -6,8 +6,10 @@ SHELL := bash
 .DELETE_ON_ERROR:
 GO ?= go
 
-# The packages that share memory between goroutines, for the race detector.
-RACED := ./internal/serve ./internal/site ./internal/publish ./internal/report
+# What shares memory between goroutines, for the race detector: whole packages, and of the
+# package that builds whole reports the tests that make every kind of page and download.
+RACED := ./internal/serve ./internal/publish ./internal/report ./internal/analysis ./internal/lang
+RACED_BUILDS := 'TestGoldenSites|TestSameBytesTwice'
 
 .PHONY: test build tools lint vulnerabilities race unit
 
@@ -52,6 +54,7 @@ vulnerabilities:
 race:
 	@if [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null; then
 		$(GO) test -race $(RACED)
+		$(GO) test -race -run $(RACED_BUILDS) ./internal/site
 	else
 		echo "note: no C compiler, so the race detector did not run"
 	fi

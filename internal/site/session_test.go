@@ -36,7 +36,7 @@ func TestSessionOfTheRepository(t *testing.T) {
 	for name, data := range files {
 		project[name] = &fstest.MapFile{Data: data}
 	}
-	edits(t, project, 8)
+	edits(t, project, 5)
 }
 
 // edits makes random edits, one after the other, and compares.
