@@ -193,7 +193,7 @@ func (r *reader) verdicts(st *page.Statement, out map[report.Key]map[string]stri
 				note(k, placeCode(cmp.Benchmark), r.verdict(cmp, st.Figure != ""))
 			}
 		}
-		if from := c.Change.From; from != nil && with[from.Key] {
+		if from := c.Change.From; from != nil && with[from.Key] && (k.Year == st.Own.Year || k.Year == r.e.Report.Meta.Year) {
 			note(k, strconv.Itoa(from.Year), string(c.Change.Verdict))
 		}
 	}

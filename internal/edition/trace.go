@@ -159,10 +159,11 @@ type tracing struct {
 
 // wanted is what stands on a line of the data.
 type wanted struct {
-	cells                            map[report.Key]bool
-	source, target, project, measure string
-	item                             string // kind and indicator
-	number                           int    // of the measure
+	cells                   map[report.Key]bool
+	source, target, project string
+	item                    string // kind and indicator
+	indicator               string // of items of any project
+	number                  int    // of the measure
 }
 
 // cell traces an observation to its row.

@@ -145,7 +145,7 @@ func (t *tracing) definition() {
 	case base == "targets.toml":
 		t.Kind, t.want.target = OfTarget, s.Entry
 	case base == "indicators.toml":
-		t.Kind = OfInd
+		t.Kind, t.want.indicator = OfInd, s.Entry
 		t.each(func(o *report.Observation) bool { return o.Indicator == s.Entry })
 	case base == "regions.toml" && list == "region":
 		t.Kind = OfRegion

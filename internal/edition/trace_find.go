@@ -65,7 +65,8 @@ func (t *tracing) touched(s *page.Statement) (st StatementTrace, ok bool) {
 	})
 	switch {
 	case w.source != "" && s.Cited == w.source,
-		w.target != "" && slices.Contains(s.Targets, w.target):
+		w.target != "" && slices.Contains(s.Targets, w.target),
+		w.indicator != "" && strings.HasSuffix(s.Item, "/"+w.indicator):
 		ok = true
 	case w.project != "" && s.Project == w.project:
 		ok = w.item == "" && w.number == 0 || w.item != "" && s.Item == w.item || w.number > 0 && s.Measure == w.number
