@@ -81,8 +81,12 @@ func (r *Result) Control(k report.Key) (c Control, ok bool) {
 // period makes a cell of a quarter or month.
 func (r *Result) period(ind *report.Indicator, o *report.Observation) Cell {
 	cell := newCell(o)
-	if cell.Missing != report.Suppressed && r.closed(&cell) {
+	switch {
+	case !r.closed(&cell):
+	case cell.Missing != report.Suppressed:
 		cell.hide()
+	default:
+		cell.Note = "" // those that we hide have none
 	}
 	cell.CI = interval(ind, &cell, r.Report.Meta.Confidence)
 	return cell

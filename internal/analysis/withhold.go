@@ -32,6 +32,20 @@ func withhold(a *Result) {
 			end++
 		}
 		protect(a.Report, a.Cells[start:end])
+		forgetNotes(a.Cells[start:end])
+	}
+}
+
+// forgetNotes takes the notes of suppressed cells away where we withheld any: only the
+// authors' have one, and who can tell them apart knows what to look for.
+func forgetNotes(cells []Cell) {
+	if !slices.ContainsFunc(cells, func(c Cell) bool { return c.Withheld }) {
+		return
+	}
+	for i := range cells {
+		if c := &cells[i]; c.Missing == report.Suppressed {
+			c.Note = ""
+		}
 	}
 }
 

@@ -60,6 +60,28 @@ func TestWithheldCellLeavesNoTrace(t *testing.T) {
 	}
 }
 
+// Nothing may tell a cell that the authors suppress from one that we withhold; where we
+// withhold none, the authors' notes stay.
+func TestSuppressedCellsAreToldApartByNothing(t *testing.T) {
+	rows := func(place string) string {
+		return table("pass", 2015,
+			`{ region = "150000", x = 126, n = 149 }`,
+			`{ region = "150100", x = 60, n = 70 }`,
+			place,
+			`{ region = "150300", missing = "suppressed", note = "one enterprise" }`)
+	}
+	a := run(t, rows(`{ region = "150200", x = 50, n = 60, note = "few" }`))
+	for _, place := range []string{"150200", "150300"} {
+		if c := cell(t, a, "pass", 2015, region(place), ""); c.Missing != report.Suppressed || c.Note != "" {
+			t.Errorf("%s: missing %q, note %q, want suppressed without a note", place, c.Missing, c.Note)
+		}
+	}
+	a = run(t, rows(`{ region = "150200", missing = "suppressed" }`))
+	if c := cell(t, a, "pass", 2015, region("150300"), ""); c.Note != "one enterprise" {
+		t.Errorf("where nothing is withheld the note is %q, want the author's", c.Note)
+	}
+}
+
 // TestSuppressionCannotBeUndone lets a solver try: from all published counts and all
 // sums, no suppressed cell may follow.
 func TestSuppressionCannotBeUndone(t *testing.T) {

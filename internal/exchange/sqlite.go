@@ -19,7 +19,7 @@ const DatabasePath = "data/zhijian.sqlite"
 const (
 	// databaseVersion is PRAGMA user_version. It rises with every change of the schema;
 	// docs/database.md tells what changed.
-	databaseVersion = 1
+	databaseVersion = 2
 	// databaseID is PRAGMA application_id, "ZJDB", so that file(1) and others know the
 	// file for what it is.
 	databaseID = 0x5a4a4442

@@ -19,10 +19,11 @@ type loader struct {
 	places                          map[report.Place]int
 	industries, indicators, sources map[string]int // ids by code
 	cells                           map[*analysis.Cell]int
+	rests                           *rests
 }
 
 func newLoader(a *analysis.Result, cat *lang.Catalogue, conn connection) *loader {
-	return &loader{a: a, r: a.Report, cat: cat, conn: conn}
+	return &loader{a: a, r: a.Report, cat: cat, conn: conn, rests: newRests(a)}
 }
 
 // fill fills a table of so many columns.

@@ -43,7 +43,21 @@ level = "prefecture"
 // smallReport loads a small project with rows of one indicator and year.
 func smallReport(t testing.TB, indicator string, year int, rows ...string) *report.Report {
 	t.Helper()
+	return smallTables(t, smallTable(indicator, year, rows...))
+}
+
+// smallTable is a file of rows of one indicator and year.
+func smallTable(indicator string, year int, rows ...string) string {
+	return fmt.Sprintf("indicator = %q\nyear = %d\nstatus = \"final\"\nsource = \"s\"\nrows = [\n%s,\n]\n", indicator, year, strings.Join(rows, ",\n"))
+}
+
+// smallTables loads a small project with some tables.
+func smallTables(t testing.TB, tables ...string) *report.Report {
+	t.Helper()
 	fsys := fstest.MapFS{}
+	for i, text := range tables {
+		fsys[fmt.Sprintf("data/2015/t%d.toml", i)] = &fstest.MapFile{Data: []byte(text)}
+	}
 	for name, text := range map[string]string{
 		"data/report.toml": `[report]
 title = "t"
@@ -60,8 +74,6 @@ confidence = 0.95
 		"data/industries.toml": "edition = \"e\"\n[[industry]]\ncode = \"C14\"\nname = \"食品制造业\"\nen = \"Food\"\n",
 		"data/sources.toml":    "[[source]]\nid = \"s\"\nname = \"来源\"\npublisher = \"p\"\n[[source]]\nid = \"made-up\"\nname = \"示例\"\npublisher = \"p\"\nsynthetic = true\n",
 		"data/indicators.toml": small("pass", "%", "up", "proportion") + small("days", "d", "down", "mean"),
-		fmt.Sprintf("data/%d/t.toml", year): fmt.Sprintf("indicator = %q\nyear = %d\nstatus = \"final\"\nsource = \"s\"\nrows = [\n%s,\n]\n",
-			indicator, year, strings.Join(rows, ",\n")),
 	} {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}

@@ -17,7 +17,7 @@ func (l *loader) observations() {
 	for i := range l.a.Cells {
 		l.cells[&l.a.Cells[i]] = i + 1
 	}
-	l.fill("observation", 17, func(t *rows) {
+	l.fill("observation", 16, func(t *rows) {
 		for i := range l.a.Cells {
 			l.observation(t, i+1, &l.a.Cells[i])
 		}
@@ -25,7 +25,7 @@ func (l *loader) observations() {
 			l.observation(t, len(l.a.Cells)+i+1, &periods[i])
 		}
 	})
-	l.fill("estimate", 22, func(t *rows) {
+	l.fill("estimate", 24, func(t *rows) {
 		for i := range l.a.Cells {
 			l.estimate(t, i+1, &l.a.Cells[i])
 		}
@@ -51,7 +51,6 @@ func (l *loader) observation(t *rows, id int, c *analysis.Cell) {
 	t.number(c.N)
 	t.number(c.Value)
 	t.flag(c.Break)
-	t.flag(c.Withheld)
 	t.text(c.Basis)
 	t.text(c.Note)
 	t.whole(l.sources[c.Source])
@@ -85,6 +84,8 @@ func (l *loader) estimate(t *rows, id int, c *analysis.Cell) {
 	t.whole(c.Rank.Low)
 	t.whole(c.Rank.High)
 	t.whole(c.Rank.Of)
+	t.flag(l.rests.series(c))
+	t.flag(l.rests.rank(c))
 	t.end()
 }
 

@@ -113,7 +113,7 @@ func (l *loader) projectReferences(items map[*analysis.ItemResult]int) {
 
 // projectGaps fills in what was computed. Of a withheld item there is no number.
 func (l *loader) projectGaps(items map[*analysis.ItemResult]int) {
-	l.fill("project_gap", 19, func(t *rows) {
+	l.fill("project_gap", 20, func(t *rows) {
 		l.eachLevel(items, func(item, place int, it *analysis.ItemResult, g *analysis.LevelGap) {
 			number := t.number
 			if it.Withheld {
@@ -138,6 +138,7 @@ func (l *loader) projectGaps(items map[*analysis.ItemResult]int) {
 			t.whole(g.Closure.First)
 			number(g.Closure.Pace)
 			t.whole(g.Closure.Closes)
+			t.flag(l.rests.gap(g))
 			t.end()
 		})
 	})

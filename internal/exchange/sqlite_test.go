@@ -141,7 +141,7 @@ func TestDatabaseRefusesWhatCannotBe(t *testing.T) {
 		"UPDATE observation SET value = 'much' WHERE id = 1",
 		"UPDATE comparison SET verdict = 'splendid'",
 		"UPDATE comparison SET reason = 'neutral' WHERE verdict = 'worse'",
-		"INSERT INTO observation SELECT id + 100000, indicator_id, year, place_id, industry_id, stratum, period, status, missing, x, n, value, break, withheld, basis, note, source_id FROM observation LIMIT 1",
+		"INSERT INTO observation SELECT id + 100000, indicator_id, year, place_id, industry_id, stratum, period, status, missing, x, n, value, break, basis, note, source_id FROM observation LIMIT 1",
 		"DELETE FROM indicator",
 		"INSERT INTO meta SELECT 2, schema_version, generator, title, year, region_id, language, publisher, released, industries, methods, confidence, q_limit, all_industries, synthetic_mark FROM meta",
 	} {
@@ -263,7 +263,8 @@ func TestViewsAgreeWithTheDownloads(t *testing.T) {
 	}
 
 	columns, rows = csvRows(t, ObservationsCSV(a, cat))
-	names := []string{"indicator", "year", "industry", "stratum", "status", "missing", "x", "n", "value", "period", "basis", "note", "source", "mark"}
+	// The view has ranks as well, and marks them.
+	names := []string{"indicator", "year", "industry", "stratum", "status", "missing", "x", "n", "value", "period", "basis", "note", "source"}
 	got := ask(t, db, "SELECT "+strings.Join(names, ", ")+" FROM v_observation")
 	sameRows(t, "v_observation", take(columns, rows, names, always), got)
 	if got := one(t, db, "SELECT count(*) FROM v_target"); got != strconv.Itoa(len(a.Report.Targets)) {
@@ -317,7 +318,7 @@ func TestViewsMarkSyntheticData(t *testing.T) {
 		}
 	}
 	if got := one(t, db, `SELECT count(*) FROM v_observation v JOIN source s ON s.code = v.source
-		WHERE (v.mark IS NOT NULL) <> s.synthetic`); got != "0" {
+		LEFT JOIN estimate e USING (observation_id) WHERE (v.mark IS NOT NULL) <> (s.synthetic OR e.rank IS NOT NULL AND e.rank_synthetic)`); got != "0" {
 		t.Errorf("%s observations are marked wrongly", got)
 	}
 	if got := one(t, db, "SELECT count(*) FROM v_observation WHERE mark IS NOT NULL AND mark <> '示例数据'"); got != "0" {
@@ -446,8 +447,8 @@ func TestWithheldCellsAreNotInTheDatabase(t *testing.T) {
 		`{ region = "100000", x = 90001, n = 100003 }`)
 	db := made(t, a, cat)
 	sound(t, db)
-	if got := one(t, db, "SELECT count(*) FROM observation WHERE withheld"); got != "1" {
-		t.Fatalf("%s cells are withheld, want 1", got)
+	if got := one(t, db, "SELECT count(*) FROM observation WHERE missing = 'suppressed'"); got != "2" {
+		t.Fatalf("%s cells are suppressed, want 2", got)
 	}
 	secret := map[string]bool{"7753": true, "8467": true, "secret-note": true, string(appendNumber(nil, 100*7753.0/8467)): true}
 	seen := map[string]bool{}
@@ -465,7 +466,7 @@ func TestWithheldCellsAreNotInTheDatabase(t *testing.T) {
 		t.Error("the search does not find what is published")
 	}
 	if got := ask(t, db, `SELECT e.ci_low, e.change, c.gap, c.p FROM observation o LEFT JOIN estimate e ON e.observation_id = o.id
-		LEFT JOIN comparison c ON c.observation_id = o.id WHERE o.withheld`); strings.Join(got[0], "") != "" {
+		LEFT JOIN comparison c ON c.observation_id = o.id WHERE o.missing = 'suppressed'`); strings.Join(got[0], "") != "" {
 		t.Errorf("computed of the withheld cell: %v", got)
 	}
 }

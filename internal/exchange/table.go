@@ -33,17 +33,6 @@ type row struct {
 	mark       string // says so where any of the row's numbers rests on a synthetic source
 }
 
-// marks gives the words that mark synthetic sources, by their ids.
-func marks(r *report.Report, cat *lang.Catalogue) map[string]string {
-	out := make(map[string]string, len(r.Sources))
-	for i := range r.Sources {
-		if s := &r.Sources[i]; s.Synthetic {
-			out[s.ID] = cat.T("exchange.synthetic")
-		}
-	}
-	return out
-}
-
 // observations lists an observation a row: those of years, then those of quarters and
 // months.
 func observations(a *analysis.Result, cat *lang.Catalogue) []row {
@@ -61,13 +50,13 @@ func observations(a *analysis.Result, cat *lang.Catalogue) []row {
 // comparisons lists an observation and benchmark a row, in the order of the
 // observations.
 func comparisons(a *analysis.Result, cat *lang.Catalogue) []row {
-	marks := marks(a.Report, cat)
+	marks, rests := marks(a.Report, cat), newRests(a)
 	out := make([]row, 0, 2*len(a.Cells))
 	for i := range a.Cells {
 		c := &a.Cells[i]
 		mark := marks[c.Source]
-		if mark == "" && c.Change.From != nil {
-			mark = marks[c.Change.From.Source]
+		if mark == "" && (rests.series(c) || rests.rank(c)) {
+			mark = cat.T("exchange.synthetic")
 		}
 		if len(c.Comparisons) == 0 {
 			out = append(out, row{c, nil, mark})

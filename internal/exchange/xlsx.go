@@ -85,12 +85,13 @@ type xlsx struct {
 	*analysis.Result
 	cat   *lang.Catalogue
 	marks map[string]string // words that mark synthetic sources, by their ids
+	rests *rests
 	from  map[string]Column // the columns of the analysis table, by name
 }
 
 // reportXLSX makes the workbook with at most rows rows a sheet.
 func reportXLSX(a *analysis.Result, cat *lang.Catalogue, rows int) ([]byte, error) {
-	x := &xlsx{a, cat, marks(a.Report, cat), make(map[string]Column)}
+	x := &xlsx{a, cat, marks(a.Report, cat), newRests(a), make(map[string]Column)}
 	for _, c := range AnalysisColumns() {
 		x.from[c.Name] = c
 	}

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	"math"
 
 	"zhijian/internal/analysis"
@@ -94,6 +93,14 @@ func (x *xlsx) reference(c *cells, r *levelRow) {
 	}
 }
 
+// gapMark marks a row whose numbers rest on synthetic data.
+func (x *xlsx) gapMark(r *levelRow) string {
+	if x.rests.gap(r.gap) {
+		return x.cat.T("exchange.synthetic")
+	}
+	return ""
+}
+
 func (x *xlsx) projectColumns(l *list[levelRow]) {
 	l.number("year", 7, same[levelRow](yearStyle), func(r *levelRow) float64 { return float64(r.project.Year) })
 	l.text("project", 30, func(r *levelRow) string { return r.project.Name })
@@ -132,9 +139,7 @@ func (x *xlsx) referenceColumns(l *list[levelRow]) {
 	l.text("label", 20, func(r *levelRow) string { return r.reference.Label })
 	l.text("reference_source", 22, func(r *levelRow) string { return x.source(r.reference.Source) })
 	l.text("own_source", 22, func(r *levelRow) string { return x.source(r.item.Item.Own.Source) })
-	l.text("mark", 12, func(r *levelRow) string {
-		return cmp.Or(x.marks[r.item.Item.Own.Source], x.marks[r.reference.Source], x.marks[r.project.Source])
-	})
+	l.text("mark", 12, x.gapMark)
 	l.text("note", 30, func(r *levelRow) string {
 		if r.item.Withheld {
 			return "" // may tell the number

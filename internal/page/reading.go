@@ -10,19 +10,19 @@ import (
 // Reading is one cell of the analysis as a reader sees it: where it stands, how sure
 // that is, against whom, and which way it goes.
 type Reading struct {
-	Of        Link     // what the row is about: an indicator, an industry, a place, a year
-	Code      string   // a short code before the name ("C14"); may be empty
-	Value     Number   // with its unit
-	Interval  string   // 89.9～91.2, without a unit; "" if there is none
-	N         string   // the sample size; "" if there is none
-	Status    string   // 初步数 …; "" if final
-	Synthetic bool     // the value rests on synthetic data
-	Withheld  bool     // kept back by us
-	Note      string   // the data's own note on the cell
-	Versus    []Versus // one a benchmark asked for
-	Change    Change   // on the year before
-	Trend     Trend    // of the last years
-	Rank      Rank     // among places of the same parent and level
+	Of         Link     // what the row is about: an indicator, an industry, a place, a year
+	Code       string   // a short code before the name ("C14"); may be empty
+	Value      Number   // with its unit
+	Interval   string   // 89.9～91.2, without a unit; "" if there is none
+	N          string   // the sample size; "" if there is none
+	Status     string   // 初步数 …; "" if final
+	Synthetic  bool     // the value rests on synthetic data
+	Suppressed bool     // kept back, whether by the authors or so that other figures cannot be derived: pages do not tell
+	Note       string   // the data's own note on the cell
+	Versus     []Versus // one a benchmark asked for
+	Change     Change   // on the year before
+	Trend      Trend    // of the last years
+	Rank       Rank     // among places of the same parent and level
 }
 
 // Versus is a reading held against one benchmark. The zero Versus says that the
@@ -89,7 +89,7 @@ func (b *builder) reading(ind *report.Indicator, c *analysis.Cell, of Link, plac
 	if s := b.r.Source(c.Source); s != nil {
 		r.Synthetic = s.Synthetic
 	}
-	r.Withheld, r.Note = c.Withheld, c.Note
+	r.Suppressed, r.Note = c.Missing == report.Suppressed, c.Note
 	for _, p := range places {
 		r.Versus = append(r.Versus, b.versus(ind, c.Against(p)))
 	}

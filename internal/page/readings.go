@@ -112,12 +112,12 @@ func (t *tableBuilder) done(caption string) *Readings {
 func (t *tableBuilder) notes() []string {
 	b := t.b
 	signs := map[string]bool{}
-	intervals, compared, withheld := false, false, false
+	intervals, compared, suppressed := false, false, false
 	symbols := b.newSymbolNotes()
 	t.each(func(r *Reading) {
 		intervals = intervals || r.Interval != ""
 		symbols.add(r.Value)
-		withheld = withheld || r.Withheld
+		suppressed = suppressed || r.Suppressed
 		for _, v := range append(r.Versus, Versus{Gap: r.Change.Diff, Verdict: r.Change.Verdict}) {
 			if v.Gap != "" {
 				signs[v.Verdict.sign()] = true
@@ -136,7 +136,7 @@ func (t *tableBuilder) notes() []string {
 		notes = append(notes, b.cat.T("page.table.gap"))
 	}
 	notes = append(notes, symbols.notes...)
-	if withheld {
+	if suppressed {
 		notes = append(notes, b.cat.T("page.note.withheld"))
 	}
 	if b.traces != nil {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -241,11 +242,19 @@ func TestWithheldNumbersDoNotReachAPage(t *testing.T) {
 	a := analysis.Run(r)
 	b := (&builder{r: r, a: newView(a), cat: words(t, lang.Chinese)}).at("indicators/pass.html")
 	c := b.cell("pass", b.own(), "C33")
-	c.Withheld, c.Missing, c.Value, c.X, c.N = true, report.Suppressed, nan, nan, nan
-	table := b.industryReadings("t", r.Indicator("pass"), b.own())
-	row := table.Groups[0].Rows[3]
-	if row.Code != "C33" || row.Value.Missing != "不予公布" || row.N != "" {
-		t.Errorf("the withheld cell is shown as %+v", row)
+	c.Missing, c.Value, c.X, c.N = report.Suppressed, nan, nan, nan
+	var notes [2][]string
+	for i, withheld := range []bool{false, true} {
+		c.Withheld = withheld
+		table := b.industryReadings("t", r.Indicator("pass"), b.own())
+		row := table.Groups[0].Rows[3]
+		if row.Code != "C33" || row.Value.Missing != "不予公布" || row.N != "" {
+			t.Errorf("the withheld cell is shown as %+v", row)
+		}
+		notes[i] = table.Notes
+	}
+	if diff := cmp.Diff(notes[0], notes[1]); diff != "" || !slices.Contains(notes[0], b.cat.T("page.note.withheld")) {
+		t.Errorf("the notes are %q; they tell who suppressed the cell (-authors +we):\n%s", notes[0], diff)
 	}
 }
 

@@ -12,7 +12,6 @@ CREATE TABLE observation ( -- one indicator, year, place, industry: a value, or 
   n             REAL,
   value         REAL, -- in the indicator's unit
   break         INTEGER NOT NULL CHECK (break IN (0, 1)), -- 1: the series breaks before this year
-  withheld      INTEGER NOT NULL CHECK (withheld IN (0, 1)), -- 1: suppressed so that no other suppressed cell can be derived
   basis         TEXT,
   note          TEXT,
   source_id     INTEGER REFERENCES source (id),
@@ -41,7 +40,9 @@ CREATE TABLE estimate ( -- what was computed of an observation by itself; no row
   rank             INTEGER, -- among places of the same parent and level
   rank_low         INTEGER, -- best rank that cannot be excluded
   rank_high        INTEGER,
-  rank_of          INTEGER
+  rank_of          INTEGER,
+  series_synthetic INTEGER NOT NULL CHECK (series_synthetic IN (0, 1)), -- 1: change or trend rests on synthetic data
+  rank_synthetic   INTEGER NOT NULL CHECK (rank_synthetic IN (0, 1))    -- 1: somebody's rank among these does
 ) STRICT;
 
 CREATE TABLE comparison ( -- an observation held against a benchmark, the observation of somebody else

@@ -65,7 +65,8 @@ CREATE TABLE project_gap ( -- what was computed of an item and a reference
   since_first        REAL, -- since first_year
   first_year         INTEGER,
   pace               REAL, -- change a year since then
-  closes             INTEGER, -- year in which nothing is left of the gap at this pace
+  closes             INTEGER, -- year in which nothing is left of the gap at this pace; NULL if never, or not within 50 years
+  synthetic          INTEGER NOT NULL CHECK (synthetic IN (0, 1)), -- 1: a number here rests on synthetic data, of this year or of one back to first_year
   PRIMARY KEY (item_id, place_id),
   FOREIGN KEY (item_id, place_id) REFERENCES project_reference (item_id, place_id)
 ) STRICT, WITHOUT ROWID;

@@ -19,9 +19,9 @@ SELECT o.id AS observation_id,
        CASE WHEN d.id IS NULL THEN m.all_industries WHEN m.language = 'en' AND d.en IS NOT NULL THEN d.en ELSE d.name END AS industry_name,
        o.stratum, o.status, o.missing, o.x, o.n, o.value, e.ci_low, e.ci_high, e.ci_method,
        e.rank, e.rank_low, e.rank_high, e.rank_of,
-       o.break, o.withheld, o.basis, o.note,
+       o.break, o.basis, o.note,
        s.code AS source, s.name AS source_name,
-       iif(s.synthetic, m.synthetic_mark, NULL) AS mark
+       iif(s.synthetic OR e.rank_synthetic, m.synthetic_mark, NULL) AS mark
 FROM observation o
 JOIN meta m
 JOIN indicator i ON i.id = o.indicator_id
@@ -78,7 +78,7 @@ SELECT i.code AS indicator, iif(m.language = 'en' AND i.en IS NOT NULL, i.en, i.
        f.year AS change_from, e.change, e.change_low, e.change_high, e.change_verdict, e.change_reason, e.change_p, e.change_q,
        e.trend, e.trend_p, e.trend_method, e.trend_points, e.trend_first,
        s.code AS source,
-       iif(s.synthetic OR fs.synthetic, m.synthetic_mark, NULL) AS mark,
+       iif(s.synthetic OR e.series_synthetic, m.synthetic_mark, NULL) AS mark,
        o.id AS observation_id
 FROM observation o
 JOIN meta m
@@ -88,7 +88,6 @@ JOIN estimate e ON e.observation_id = o.id
 LEFT JOIN industry d ON d.id = o.industry_id
 LEFT JOIN observation f ON f.id = e.change_from_id
 LEFT JOIN source s ON s.id = o.source_id
-LEFT JOIN source fs ON fs.id = f.source_id
 WHERE e.trend IS NOT NULL OR e.change IS NOT NULL;
 
 CREATE VIEW v_target AS -- targets and how they stand
@@ -121,7 +120,7 @@ SELECT j.year, j.code AS project, j.name AS project_name,
        g.gap, g.low AS gap_low, g.high AS gap_high, g.attainment, g.verdict, g.reason,
        g.closure, g.since_last, g.since_last_low, g.since_last_high, g.since_last_own, g.since_first, g.first_year, g.pace, g.closes,
        s.code AS source, rs.code AS reference_source,
-       iif(s.synthetic OR rs.synthetic OR bs.synthetic, m.synthetic_mark, NULL) AS mark
+       iif(g.synthetic, m.synthetic_mark, NULL) AS mark
 FROM project_gap g
 JOIN meta m
 JOIN project_reference r ON r.item_id = g.item_id AND r.place_id = g.place_id
@@ -132,8 +131,6 @@ JOIN place p ON p.id = g.place_id
 LEFT JOIN industry d ON d.id = j.industry_id
 LEFT JOIN source s ON s.id = t.source_id
 LEFT JOIN source rs ON rs.id = r.source_id
-LEFT JOIN project_item b ON b.id = t.continues_id
-LEFT JOIN source bs ON bs.id = b.source_id
 ORDER BY j.year DESC, CASE g.verdict WHEN 'worse' THEN 1 WHEN 'similar' THEN 2 WHEN 'better' THEN 3 ELSE 4 END,
          g.attainment IS NULL, g.attainment, t.id, p.id;
 
@@ -162,7 +159,7 @@ SELECT i.code AS indicator, o.year,
        e.change, e.change_low, e.change_high, e.change_verdict,
        e.trend, e.trend_p, e.trend_method, e.rank, e.rank_low, e.rank_high, e.rank_of,
        s.code AS source, c.p, c.q,
-       iif(s.synthetic OR fs.synthetic OR bs.synthetic, m.synthetic_mark, NULL) AS mark
+       iif(s.synthetic OR e.series_synthetic OR e.rank_synthetic OR bs.synthetic, m.synthetic_mark, NULL) AS mark
 FROM observation o
 JOIN meta m
 JOIN indicator i ON i.id = o.indicator_id
@@ -173,8 +170,6 @@ LEFT JOIN comparison c ON c.observation_id = o.id
 LEFT JOIN observation b ON b.id = c.benchmark_id
 LEFT JOIN place bp ON bp.id = b.place_id
 LEFT JOIN estimate be ON be.observation_id = b.id
-LEFT JOIN observation f ON f.id = e.change_from_id
 LEFT JOIN source s ON s.id = o.source_id
-LEFT JOIN source fs ON fs.id = f.source_id
 LEFT JOIN source bs ON bs.id = b.source_id
 WHERE o.period IS NULL;
