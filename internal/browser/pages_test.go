@@ -18,7 +18,7 @@ import (
 // pages is one page of each kind of the repository's report.
 var pages = []string{
 	"index.html", "product-quality.html", "industries.html", "industries/C14.html", "regions.html", "regions/150100.html",
-	"indicators.html", "indicators/supervision_pass_rate.html", "targets.html", "methods.html", "data.html", "explore.html", "revisions.html", "404.html",
+	"indicators.html", "indicators/supervision_pass_rate.html", "targets.html", "methods.html", "data.html", "explore.html", "revisions.html", "search.html", "print.html", "404.html",
 	"computed/complaint_rate.html", "projects.html", "projects/dairy-2015.html", "gaps/dairy-2015/first_pass_yield.html",
 }
 

@@ -26,6 +26,8 @@ type PrintPart struct {
 	ID       string    // HTML id of its heading
 	Eyebrow  string    // 第1章; "" for what is no chapter
 	Title    string    // its heading
+	Author   string    // of a chapter; may be empty
+	Reviewed string    // of a chapter; may be empty
 	Contents []Heading // its sections
 	Page     Page      // as its own template shows it
 }
@@ -111,7 +113,8 @@ func (b *builder) printBody(v *view) PrintBody {
 	for i, ch := range b.chapters() {
 		prefix := on.chapters[chapterPath(ch.Slug)]
 		p := b.onPaper(v, on, prefix).chapter(i).(*Chapter)
-		body.Parts = append(body.Parts, PrintPart{strings.TrimSuffix(prefix, "-"), p.Eyebrow, p.Title, p.Body.Contents, p})
+		body.Parts = append(body.Parts, PrintPart{strings.TrimSuffix(prefix, "-"), p.Eyebrow, p.Title, p.Author, p.Reviewed, p.Body.Contents, p})
+		p.Author, p.Reviewed = "", "" // at the end they might stand alone on a sheet
 	}
 	rest := b.onPaper(v, on, "")
 	rest.figures, rest.tables = b.countFigures()
@@ -124,7 +127,7 @@ func (b *builder) printBody(v *view) PrintBody {
 		}
 		rest.contents = nil
 		p := part.make(rest)
-		body.Parts = append(body.Parts, PrintPart{part.id, "", p.Common().Title, rest.contents, p})
+		body.Parts = append(body.Parts, PrintPart{ID: part.id, Title: p.Common().Title, Contents: rest.contents, Page: p})
 	}
 	body.Closing = PrintPart{ID: printSources, Title: b.cat.T("page.section.sources")}
 	body.Sources = b.sourceEntries()

@@ -89,7 +89,7 @@
       else if (e.folded.indexOf(p) >= 0) held++;
     });
     var share = (named + held) / all.length;
-    return share < 0.5 ? 0 : share * share * (named * e.weight + held * inText) / all.length;
+    return share < 0.4 ? 0 : share * share * (named * e.weight + held * inText) / all.length;
   }
 
   // find gives the entries that hold all words, the best first.
