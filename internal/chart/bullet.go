@@ -169,7 +169,7 @@ func (b *bullet) table() Table {
 			base = TableCell{Text: s.baseText(row), Numeric: true, Exact: []float64{row.Base}}
 		}
 		now := valueCell(&row.Value, row.Decimals)
-		now.Text = row.withUnit(now.Text)
+		now.Text, now.Href = row.withUnit(now.Text), row.How
 		cells := []TableCell{base, now}
 		if s.Interval != "" {
 			cells = append(cells, s.intervalCell(&row.Value, row.Decimals))

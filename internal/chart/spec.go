@@ -124,6 +124,7 @@ type Row struct {
 	Label string
 	Href  string  // page of what the row is about, relative to the figure's page; "" for none
 	Value Datum   // own value and verdict; unused in heat
+	How   string  // bullet, spine: leads to how the value was computed, from the table only; "" for none
 	Gap   Datum   // gap to the first benchmark, signed so that positive is better; unused in heat, trend, bullet
 	Marks []Datum // one a Benchmark; missing ones may be left off the end
 
@@ -173,6 +174,7 @@ type TableCell struct {
 	Text    string
 	Verdict string // "" for none
 	Numeric bool
+	Href    string // leads to how the number was computed; "" for none
 
 	// Exact is the number behind the text, unrounded, or the two ends of an interval;
 	// nil where the text rests on none.

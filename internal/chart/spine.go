@@ -196,6 +196,7 @@ func (b *spine) table() Table {
 	for i := range s.Rows {
 		row := &s.Rows[i]
 		cells := []TableCell{row.cell(&row.Value)}
+		cells[0].Href = row.How
 		if s.Interval != "" {
 			cells = append(cells, s.intervalCell(&row.Value, row.Decimals))
 		}

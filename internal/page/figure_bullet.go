@@ -51,7 +51,7 @@ func (f *figureMaker) showsTarget(s *analysis.TargetStatus) bool {
 func (f *figureMaker) target(s *analysis.TargetStatus, named bool) chart.Row {
 	t := s.Target
 	f.used.targets = with(f.used.targets, t.ID)
-	row := chart.Row{Label: t.Name, Href: f.indicatorLink(t.Indicator), Value: f.datum(s.Cell), Goal: t.Value, Base: noNumber, Op: opSigns[t.Op], Unit: spaced(t.Unit)}
+	row := chart.Row{Label: t.Name, Href: f.indicatorLink(t.Indicator), How: f.how(s.Cell), Value: f.datum(s.Cell), Goal: t.Value, Base: noNumber, Op: opSigns[t.Op], Unit: spaced(t.Unit)}
 	if named && t.Year > 0 {
 		row.Label = f.cat.T("chart.caption.due", t.Name, itoa(t.Year))
 	}

@@ -98,7 +98,7 @@ func (f *figureMaker) spineBenchmark(own report.Place, cells []*analysis.Cell) (
 
 func (f *figureMaker) spineRow(c *analysis.Cell, against report.Place, peers peers) chart.Row {
 	ind := f.r.Indicator(c.Indicator)
-	row := chart.Row{Label: f.indicatorName(ind), Href: f.indicatorLink(ind.ID), Value: f.datum(c), Unit: f.unit(ind), Decimals: ind.Decimals, Down: ind.Direction == report.Down}
+	row := chart.Row{Label: f.indicatorName(ind), Href: f.indicatorLink(ind.ID), How: f.how(c), Value: f.datum(c), Unit: f.unit(ind), Decimals: ind.Decimals, Down: ind.Direction == report.Down}
 	bench := f.a.Cell(f.keyOf(ind.ID, against))
 	row.Marks = []chart.Datum{f.bare(bench)}
 	judged := ind.Direction != report.Neutral

@@ -39,6 +39,7 @@ type ItemRow struct {
 	Break    bool        // its definition changed since the year before
 	Cells    []LevelCell // one a level
 	Closure  Closure     // of the gap that stands for the item
+	Line     string      // where the item stands: data/projects/2015.toml:9
 	Against  string      // the level that Closure speaks of; "" if it says nothing
 }
 
@@ -89,7 +90,7 @@ func (b *builder) projectItems(pr *analysis.ProjectResult) *ProjectItems {
 func (b *builder) itemRow(it *analysis.ItemResult) ItemRow {
 	ind := b.r.Indicator(it.Item.Indicator)
 	row := ItemRow{ID: itemID(it.Item), Of: Link{b.indicatorName(ind), b.indicatorLink(ind.ID)}, Follow: b.threadLink(it),
-		Own: b.ownNumber(it), Note: it.Item.Note, Break: it.Item.Break}
+		Own: b.ownNumber(it), Note: it.Item.Note, Break: it.Item.Break, Line: it.Item.Pos.File + ":" + itoa(it.Item.Pos.Line)}
 	if row.Own.Missing == "" {
 		row.Interval = b.interval(it.CI, ind.Decimals)
 		if it.Item.Own.Counted() {

@@ -329,3 +329,24 @@ func TestFiguresLeadToTheirComputation(t *testing.T) {
 		t.Errorf("without explanations a figure leads to %q", got)
 	}
 }
+
+// A figure of many indicators has no one page to lead to: each of its values leads to its
+// own entry.
+func TestValuesOfManyIndicatorsLeadToTheirComputation(t *testing.T) {
+	b := tracedProject(t, insight, lang.Chinese, "{{chart spine id=fig-x}}")
+	b.texts = b.readNarratives()
+	b = b.at("second.html")
+	var got []string
+	for _, p := range b.narrative(b.chapters()[1]).Parts {
+		if p.Figure == nil {
+			continue
+		}
+		for _, row := range p.Figure.Table.Rows {
+			got = append(got, row.Cells[0].Href)
+		}
+	}
+	want := []string{"computed/pass.html#r150000", "computed/loss.html#r150000", "computed/index.html#r150000", "computed/score.html#r150000", "computed/few.html#r150000"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("values lead to (-want +got), problems [%s]:\n%s", problemCodes(b.problems), diff)
+	}
+}
