@@ -20,6 +20,7 @@ type Project struct {
 	Profile   *ProjectProfile // the verdicts by kind; nil if nothing is compared
 	Measures  []MeasureGroup  // by status; may be empty
 	Attention []string        // how many measures are overdue or did not help; may be empty
+	Tracked   *Take           // the measures as a file; nil without any
 	History   *ProjectHistory // its gaps year by year; nil if it continues none
 	Use       Provenance      // what the page rests on
 }
@@ -47,7 +48,7 @@ func (b *builder) projectPage(i int) Page {
 	p.Prev, p.Next = neighbours(siblings, i)
 	p.Facts = b.projectFacts(pr)
 	p.Description = b.cat.T("page.description.project", pr.Project.Name, itoa(pr.Project.Year), itoa(len(pr.Items)))
-	p.Use = b.provenance(usesOf([]*analysis.ProjectResult{pr}))
+	p.Use = b.provenance(movesOf([]*analysis.ProjectResult{pr}))
 	b.projectGaps(p, pr)
 	p.Body = b.about(report.ProjectWords, pr.Project.ID)
 	b.projectFigures(p, pr)
@@ -59,6 +60,7 @@ func (b *builder) projectPage(i int) Page {
 	}
 	if p.Measures, p.Attention = b.measureGroups(pr); len(p.Measures) > 0 {
 		b.section("project_measures")
+		p.Tracked = b.measuresTake(pr, "")
 	}
 	if p.History = b.projectHistory(pr); p.History != nil {
 		b.section("project_history")
@@ -111,10 +113,8 @@ func (b *builder) projectGaps(p *Project, pr *analysis.ProjectResult) {
 	if len(p.Gaps) == 0 {
 		p.None = b.noGap(pr)
 	}
-	counts, n := closureTally([]*analysis.ProjectResult{pr})
-	if p.Moves = b.closureCounts(counts); n > 0 {
-		p.Fresh = b.cat.T("page.project.fresh", itoa(n))
-	}
+	t := b.closureTally([]*analysis.ProjectResult{pr})
+	p.Moves, p.Fresh = b.moves(t), b.unfollowed(t)
 }
 
 // ProjectProfile counts the verdicts of a project by kind and level. It holds no mean,
@@ -125,7 +125,7 @@ type ProjectProfile struct {
 	Caption string       // without the label
 	Columns []string     // the levels
 	Rows    []ProfileRow // one a kind that has items
-	Note    string       // why nothing is averaged
+	Provenance
 }
 
 // ProfileRow is one kind.
@@ -146,15 +146,11 @@ func (b *builder) projectProfile(pr *analysis.ProjectResult) *ProjectProfile {
 	if len(pr.Profiles) == 0 {
 		return nil
 	}
-	t := &ProjectProfile{ID: "profile-table", Label: b.tableLabel(), Caption: b.cat.T("page.project.caption.profile"),
-		Note: b.cat.T("page.project.note.profile")}
-	for _, l := range report.Levels() {
-		t.Columns = append(t.Columns, b.cat.T("page.level."+l))
-	}
+	t := &ProjectProfile{ID: "profile-table", Label: b.tableLabel(), Caption: b.cat.T("page.project.caption.profile"), Columns: b.levelHeads()}
 	for i := range pr.Profiles {
 		f := &pr.Profiles[i]
 		row := ProfileRow{Kind: b.cat.T("page.kind." + f.Kind), Count: itoa(len(f.Items))}
-		for j := range f.Counts {
+		for _, j := range mainLevels {
 			c := ProfileCell{Counts: b.verdictCounts(f.Counts[j])}
 			if v := f.Index[j]; v == v { // not NaN
 				c.Index = b.number(v, attainDecimals) + "%"
@@ -163,5 +159,8 @@ func (b *builder) projectProfile(pr *analysis.ProjectResult) *ProjectProfile {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Provenance = b.provenance(usesOf([]*analysis.ProjectResult{pr}))
+	t.Notes = []string{b.cat.T("page.project.note.profile")}
+	t.Take = b.take(t.ID, t.Label, t.Caption, t.Synthetic, b.profileFile(pr))
 	return t
 }

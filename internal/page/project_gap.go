@@ -141,87 +141,10 @@ func largestGap(pr *analysis.ProjectResult) *analysis.LevelGap {
 	return nil
 }
 
-// Closure is how a gap moves, in words. The zero Closure says that nothing can be said.
-type Closure struct {
-	State Verdict       // 缩小, 停滞 …, with the colour of better, similar or worse
-	Since template.HTML // 较上年缩小1.2个百分点; "" if there is no year before
-}
-
-// closureLooks are the class and shape of each state; its word is in the catalogue.
-var closureLooks = map[analysis.ClosureState]Verdict{
-	analysis.Closed:   {Class: "better", Shape: "✔"},
-	analysis.Closing:  {Class: "better", Shape: "▲"},
-	analysis.Stalled:  {Class: "similar", Shape: "●"},
-	analysis.Widening: {Class: "worse", Shape: "▼"},
-}
-
-// closureStates lists the states as they are counted.
-var closureStates = [...]analysis.ClosureState{analysis.Closed, analysis.Closing, analysis.Stalled, analysis.Widening}
-
-func (b *builder) closureState(s analysis.ClosureState) Verdict {
-	v, ok := closureLooks[s]
-	if !ok {
-		return Verdict{}
-	}
-	v.Word = b.cat.T("page.project.closure." + string(s))
-	return v
-}
-
-// closure words how a gap moved since the year before.
-func (b *builder) closure(g *analysis.LevelGap) Closure {
-	c := Closure{State: b.closureState(g.Closure.State)}
-	if c.State.Class == "" {
-		return c
-	}
-	c.Since = tied(b.sinceText(g))
-	return c
-}
-
-// sinceText tells how a gap changed since the year before; "" if that is not known.
-func (b *builder) sinceText(g *analysis.LevelGap) string {
-	ind := b.r.Indicator(g.Of.Item.Indicator)
-	q := &query{ind: ind, decimals: ind.Decimals}
-	switch since := g.Closure.SinceLast; {
-	case math.IsNaN(since):
-		return ""
-	case q.level(b, since):
-		return b.cat.T("page.project.since.level")
-	default:
-		return b.cat.T("page.project.since."+upDown(since), q.size(b, since))
-	}
-}
-
-// closureTally counts the gaps that stand for the items of projects by how they move;
-// the second number is of those that cannot be followed yet.
-func closureTally(list []*analysis.ProjectResult) (counts map[analysis.ClosureState]int, fresh int) {
-	counts = make(map[analysis.ClosureState]int)
-	for _, pr := range list {
-		for i := range pr.Items {
-			if g := mainGap(&pr.Items[i]); g == nil || g.Closure.State == analysis.Unfollowed {
-				fresh++
-			} else {
-				counts[g.Closure.State]++
-			}
-		}
-	}
-	return counts, fresh
-}
-
 // Tally is a count under a sign and a word.
 type Tally struct {
 	Verdict Verdict // the sign and the word
 	Count   string  // never 0
-}
-
-// closureCounts shows a tally of closures, states without any left out.
-func (b *builder) closureCounts(counts map[analysis.ClosureState]int) []Tally {
-	var out []Tally
-	for _, s := range closureStates {
-		if counts[s] > 0 {
-			out = append(out, Tally{b.closureState(s), itoa(counts[s])})
-		}
-	}
-	return out
 }
 
 // verdictCounts shows a tally of verdicts, the worst first, as what needs work leads;
@@ -245,29 +168,6 @@ func levelVerdict(g *analysis.LevelGap) analysis.Verdict {
 		return analysis.NotCompared
 	}
 	return g.Verdict
-}
-
-// projectUsage adds what an item rests on: its own value's source and its references'.
-func projectUsage(u *usage, it *analysis.ItemResult) {
-	u.projects = with(u.projects, it.Of.Project.ID)
-	u.source(it.Item.Own.Source)
-	for j := range it.Item.References {
-		if ref := &it.Item.References[j]; ref.Has() {
-			u.source(ref.Source)
-		}
-	}
-}
-
-// usesOf gathers what projects rest on.
-func usesOf(list []*analysis.ProjectResult) *usage {
-	var used usage
-	for _, pr := range list {
-		used.source(pr.Project.Source)
-		for i := range pr.Items {
-			projectUsage(&used, &pr.Items[i])
-		}
-	}
-	return &used
 }
 
 // itemID is the HTML id of an item's line on its project's page.

@@ -26,6 +26,7 @@ type HistoryRow struct {
 // HistoryCell is the gap of a year. The zero HistoryCell says that there was none.
 type HistoryCell struct {
 	Gap     string  // with its sign and unit; a range where only one is known
+	Neutral bool    // Gap has no better side
 	Verdict Verdict // of that year
 	Broken  bool    // the definition changed before this year
 }
@@ -48,8 +49,13 @@ func (b *builder) projectHistory(pr *analysis.ProjectResult) *ProjectHistory {
 	if len(h.Rows) == 0 {
 		return nil
 	}
-	h.Provenance = b.provenance(usesOf(chain))
-	h.Notes = []string{b.cat.T("page.project.note.gap"), b.cat.T("page.project.note.closure")}
+	h.Provenance = b.provenance(movesOf(chain))
+	notes := b.itemNotes()
+	for i := range h.Rows {
+		notes.history(&h.Rows[i])
+	}
+	h.Notes = notes.done()
+	h.Take = b.take(h.ID, h.Label, h.Caption, h.Synthetic, b.historyFile(pr, chain))
 	return h
 }
 
@@ -88,7 +94,7 @@ func (b *builder) historyCell(g *analysis.LevelGap) HistoryCell {
 	if shown.Verdict.Class == "" {
 		return HistoryCell{}
 	}
-	c := HistoryCell{Verdict: shown.Verdict, Broken: g.Of.Item.Break}
+	c := HistoryCell{Verdict: shown.Verdict, Broken: g.Of.Item.Break, Neutral: shown.Neutral}
 	if shown.Gap != "" {
 		c.Gap = shown.Gap + shown.Unit
 	}

@@ -50,6 +50,7 @@ type LevelCell struct {
 	Basis     string  // where the reference comes from: 2014年，前3名平均，3家
 	Gap       string  // signed so that positive is better, without a unit; "" if there is none
 	Ranged    bool    // Gap is from an end of the reference's range to the other
+	Neutral   bool    // Gap has no better side: it is own value less the reference
 	Interval  string  // of the gap; "" if there is none beyond Gap itself
 	Unit      string  // of the gap
 	Attained  string  // 96.8%; "" if it cannot be said
@@ -62,9 +63,7 @@ func (b *builder) projectItems(pr *analysis.ProjectResult) *ProjectItems {
 		return nil
 	}
 	t := &ProjectItems{ID: "items-table", Label: b.tableLabel(), Caption: b.cat.T("page.project.caption.items", pr.Project.Name, itoa(pr.Project.Year)), Columns: 6}
-	for _, l := range report.Levels() {
-		t.Levels = append(t.Levels, b.cat.T("page.level."+l))
-	}
+	t.Levels = b.levelHeads()
 	var used usage
 	used.source(pr.Project.Source)
 	notes := b.itemNotes()
@@ -75,7 +74,7 @@ func (b *builder) projectItems(pr *analysis.ProjectResult) *ProjectItems {
 				row := b.itemRow(it)
 				notes.row(&row)
 				g.Rows = append(g.Rows, row)
-				projectUsage(&used, it)
+				movesUsage(&used, it)
 			}
 		}
 		if len(g.Rows) > 0 {
@@ -84,7 +83,18 @@ func (b *builder) projectItems(pr *analysis.ProjectResult) *ProjectItems {
 	}
 	t.Provenance = b.provenance(&used)
 	t.Notes = notes.done()
+	t.Take = b.take(t.ID, t.Label, t.Caption, t.Synthetic, b.itemsFile(pr))
 	return t
+}
+
+// levelHeads names the levels in the order of the columns: the one to be reached first
+// stands first, where a narrow screen shows it.
+func (b *builder) levelHeads() []string {
+	var heads []string
+	for _, j := range mainLevels {
+		heads = append(heads, b.cat.T("page.level."+report.Levels()[j]))
+	}
+	return heads
 }
 
 func (b *builder) itemRow(it *analysis.ItemResult) ItemRow {
@@ -97,7 +107,7 @@ func (b *builder) itemRow(it *analysis.ItemResult) ItemRow {
 			row.Counts = b.cat.T("prose.title.counts", b.count(it.Item.Own.X), b.count(it.Item.Own.N))
 		}
 	}
-	for j := range it.Levels {
+	for _, j := range mainLevels {
 		row.Cells = append(row.Cells, b.levelCell(&it.Levels[j]))
 	}
 	if g := mainGap(it); g != nil {
@@ -138,7 +148,7 @@ func (b *builder) levelCell(g *analysis.LevelGap) LevelCell {
 	if c.Reference.Missing != "" {
 		return c
 	}
-	c.Basis, c.Unit = b.basis(g.Reference), b.gapUnit(ind)
+	c.Basis, c.Unit, c.Neutral = b.basis(g.Reference), b.gapUnit(ind), ind.Direction == report.Neutral
 	if !math.IsNaN(g.Gap) {
 		c.Gap = b.signed(g.Gap, ind.Decimals)
 	}
@@ -197,11 +207,12 @@ func (b *builder) basisWords(basis string) string {
 
 // itemNotes gathers what must be explained under a table of items.
 type itemNotes struct {
-	b                            *builder
-	signs                        map[string]bool
-	symbols                      *symbolNotes
-	compared, attained, interval bool
-	broken, ranged, moved        bool
+	b                         *builder
+	signs                     map[string]bool
+	symbols                   *symbolNotes
+	compared, neutral, gapped bool // there is a gap with a better side, without one, with an interval
+	attained, interval        bool
+	broken, ranged, moved     bool
 }
 
 func (b *builder) itemNotes() *itemNotes {
@@ -223,9 +234,25 @@ func (n *itemNotes) cell(c *LevelCell) {
 	if c.Verdict.Class != "" {
 		n.signs[c.Verdict.sign()] = true
 	}
-	n.compared = n.compared || c.Gap != "" && !c.Ranged
+	n.compared = n.compared || c.Gap != "" && !c.Neutral
+	n.neutral = n.neutral || c.Gap != "" && c.Neutral
+	n.gapped = n.gapped || c.Gap != "" && c.Interval != ""
 	n.attained = n.attained || c.Attained != ""
 	n.ranged = n.ranged || c.Ranged
+}
+
+// history adds what a row of the history shows.
+func (n *itemNotes) history(r *HistoryRow) {
+	n.moved = n.moved || r.Closure.State.Class != ""
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if c.Verdict.Class != "" {
+			n.signs[c.Verdict.sign()] = true
+		}
+		n.broken = n.broken || c.Broken
+		n.compared = n.compared || c.Gap != "" && !c.Neutral
+		n.neutral = n.neutral || c.Gap != "" && c.Neutral
+	}
 }
 
 func (n *itemNotes) done() []string {
@@ -239,6 +266,8 @@ func (n *itemNotes) done() []string {
 	}{
 		{n.interval, n.b.cat.T("page.project.note.interval", percent(n.b.r.Meta.Confidence))},
 		{n.compared, n.b.cat.T("page.project.note.gap")},
+		{n.neutral, n.b.cat.T("page.project.note.neutral")},
+		{n.gapped, n.b.cat.T("page.project.note.gap_interval")},
 		{n.attained, n.b.cat.T("page.project.note.attained")},
 		{n.ranged, n.b.cat.T("page.project.note.range")},
 		{n.moved, n.b.cat.T("page.project.note.closure")},

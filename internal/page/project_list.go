@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"math"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -41,6 +42,7 @@ type KindRow struct {
 type KindCell struct {
 	Class  string  // of the worst verdict in it; "" without items
 	Counts []Tally // the verdicts, the worst first
+	Far    string  // the farthest of the items that are worse: 质量损失率74.7%; "" if none is
 }
 
 // ProjectGroup is the projects of one year.
@@ -124,11 +126,8 @@ func (b *builder) projectStanding(list []*analysis.ProjectResult) (text string, 
 	}
 	text = b.cat.T("page.project.standing", itoa(list[0].Project.Year), itoa(len(list)), itoa(len(industries)),
 		itoa(continued), itoa(items))
-	counts, n := closureTally(list)
-	if n > 0 {
-		fresh = b.cat.T("page.project.fresh", itoa(n))
-	}
-	return text, b.closureCounts(counts), fresh
+	t := b.closureTally(list)
+	return text, b.moves(t), b.unfollowed(t)
 }
 
 func (b *builder) projectGroup(year int) ProjectGroup {
@@ -139,7 +138,8 @@ func (b *builder) projectGroup(year int) ProjectGroup {
 	for _, pr := range list {
 		g.Rows = append(g.Rows, b.projectRow(pr))
 	}
-	g.Provenance = b.provenance(usesOf(list))
+	g.Provenance = b.provenance(movesOf(list))
+	g.Take = b.take(g.ID, g.Label, g.Caption, g.Synthetic, b.projectsFile(list))
 	return g
 }
 
@@ -153,10 +153,10 @@ func (b *builder) projectRow(pr *analysis.ProjectResult) ProjectRow {
 	if row.Largest == nil {
 		row.None = b.noGap(pr)
 	}
-	counts, _ := closureTally([]*analysis.ProjectResult{pr})
-	if row.Moves = b.closureCounts(counts); row.Moves == nil {
+	t := b.closureTally([]*analysis.ProjectResult{pr})
+	if row.Moves = b.moves(t); row.Moves == nil {
 		row.Fresh = b.cat.T("page.project.closure.unfollowed")
-		if pr.Before == nil {
+		if pr.Before == nil && t.fresh > 0 {
 			row.Fresh = b.cat.T("page.project.closure.first")
 		}
 	}
@@ -171,15 +171,23 @@ func (b *builder) tier(tier string) string {
 	return b.cat.T("page.project.tier." + tier)
 }
 
-// noGap says why a project shows no largest gap: nothing could be compared, or nothing
-// is behind.
+// noGap says why a project shows no largest gap: nothing is behind, or nothing could be
+// compared, and why not.
 func (b *builder) noGap(pr *analysis.ProjectResult) string {
+	if len(pr.Items) == 0 {
+		return b.cat.T("page.project.none.items")
+	}
+	neutral := true
 	for i := range pr.Items {
+		neutral = neutral && b.r.Indicator(pr.Items[i].Item.Indicator).Direction == report.Neutral
 		for j := range pr.Items[i].Levels {
 			if levelVerdict(&pr.Items[i].Levels[j]) != analysis.NotCompared {
 				return b.cat.T("page.project.none.behind")
 			}
 		}
+	}
+	if neutral {
+		return b.cat.T("page.project.none.neutral")
 	}
 	return b.cat.T("page.project.none.compared")
 }
@@ -192,6 +200,7 @@ const nationalLevel = 1
 func (b *builder) kindMatrix(list []*analysis.ProjectResult) *KindMatrix {
 	type cell struct{ industry, kind string }
 	counts := make(map[cell]map[analysis.Verdict]int)
+	far := make(map[cell]*analysis.LevelGap)
 	filled := make(map[string]bool)
 	for _, pr := range list {
 		for i := range pr.Items {
@@ -199,7 +208,9 @@ func (b *builder) kindMatrix(list []*analysis.ProjectResult) *KindMatrix {
 			if counts[at] == nil {
 				counts[at] = make(map[analysis.Verdict]int)
 			}
-			counts[at][levelVerdict(&pr.Items[i].Levels[nationalLevel])]++
+			g := &pr.Items[i].Levels[nationalLevel]
+			counts[at][levelVerdict(g)]++
+			far[at] = farther(far[at], g)
 			filled[at.kind], filled[at.industry] = true, true
 		}
 	}
@@ -221,12 +232,15 @@ func (b *builder) kindMatrix(list []*analysis.ProjectResult) *KindMatrix {
 			row.Of, row.Code = Link{b.industryName(code), b.industryLink(code)}, code
 		}
 		for _, k := range shown {
-			row.Cells = append(row.Cells, b.kindCell(counts[cell{code, k}]))
+			c := b.kindCell(counts[cell{code, k}])
+			c.Far = b.farText(far[cell{code, k}])
+			row.Cells = append(row.Cells, c)
 		}
 		m.Rows = append(m.Rows, row)
 	}
 	m.Provenance = b.provenance(usesOf(list))
 	m.Notes = []string{b.cat.T("page.project.note.matrix", b.levelName(report.Levels()[nationalLevel]))}
+	m.Take = b.take(m.ID, m.Label, m.Caption, m.Synthetic, b.kindsFile(list))
 	return m
 }
 
@@ -236,6 +250,31 @@ func (b *builder) kindCell(counts map[analysis.Verdict]int) KindCell {
 		c.Class = c.Counts[0].Verdict.Class
 	}
 	return c
+}
+
+// farther gives the one of two gaps that is farther behind, by attainment as
+// ProjectResult.Largest is; far may be nil, and a gap that is not worse is not behind.
+func farther(far, g *analysis.LevelGap) *analysis.LevelGap {
+	if g.Verdict != analysis.Worse || far != nil && !(g.Attainment < far.Attainment || math.IsNaN(far.Attainment)) {
+		return far
+	}
+	return g
+}
+
+// farText names the farthest gap of a cell of the matrix, with how much of the level is
+// attained, or where no share can be given, with the gap itself.
+func (b *builder) farText(g *analysis.LevelGap) string {
+	if g == nil {
+		return ""
+	}
+	ind := b.r.Indicator(g.Of.Item.Indicator)
+	if attains(g) {
+		return b.cat.T("page.project.far", b.indicatorName(ind), b.number(g.Attainment, attainDecimals)+"%")
+	}
+	if c := b.levelCell(g); c.Gap != "" {
+		return b.cat.T("page.project.far_gap", b.indicatorName(ind), c.Gap+c.Unit)
+	}
+	return b.indicatorName(ind)
 }
 
 // projectIndustries lists the industries of projects in the order of industries.toml;
@@ -282,7 +321,7 @@ func (b *builder) projectGlance() *ProjectGlance {
 		row.Year = "" // the text says it
 		g.List = append(g.List, row)
 	}
-	g.Provenance = b.provenance(usesOf(list))
+	g.Provenance = b.provenance(movesOf(list))
 	return g
 }
 
@@ -298,7 +337,7 @@ func (b *builder) industryProjects(code string) *ProjectGlance {
 	for _, pr := range list {
 		g.List = append(g.List, b.projectRow(pr))
 	}
-	g.Provenance = b.provenance(usesOf(list))
+	g.Provenance = b.provenance(movesOf(list))
 	return g
 }
 

@@ -22,6 +22,7 @@ type MeasureRow struct {
 	Effect    string   // what it is expected to bring about; may be empty
 	Indicator Link     // whose gap it is to close; Text is "" for all of the project's
 	Warnings  []string // overdue, done but unmoved: in words; may be empty
+	Later     Link     // where the measure stands now, in a later project; Text is "" if here
 }
 
 // Day is a date for readers and for machines.
@@ -69,6 +70,9 @@ func (b *builder) measureRow(pr *analysis.ProjectResult, i int) MeasureRow {
 	if ind := b.r.Indicator(m.Measure.Indicator); ind != nil {
 		row.Indicator = Link{b.indicatorName(ind), b.itemOf(pr, ind.ID)}
 	}
+	if m.Later != nil {
+		row.Later = b.laterMeasure(m.Later)
+	}
 	if m.Overdue {
 		row.Warnings = append(row.Warnings, b.cat.T("page.project.measure.overdue"))
 	}
@@ -76,6 +80,17 @@ func (b *builder) measureRow(pr *analysis.ProjectResult, i int) MeasureRow {
 		row.Warnings = append(row.Warnings, b.cat.T("page.project.measure.unmoved"))
 	}
 	return row
+}
+
+// laterMeasure leads to the newest occurrence of a measure: 见2015年.
+func (b *builder) laterMeasure(m *analysis.MeasureResult) Link {
+	at := 0
+	for i := range m.Of.Measures {
+		if &m.Of.Measures[i] == m {
+			at = i
+		}
+	}
+	return Link{b.cat.T("page.project.measure.later", itoa(m.Of.Project.Year)), b.link(projectPath(m.Of.Project.ID)) + "#" + measureID(at)}
 }
 
 func (b *builder) day(m *report.Measure) Day {

@@ -104,7 +104,7 @@ func TestMatrixCountsVerdictsAgainstTheNationalLevel(t *testing.T) {
 		t.Errorf("lists = %+v, want three projects of 2015, then 2014", p.Lists)
 	}
 	odd := p.Lists[0].Rows[1]
-	if odd.Largest != nil || odd.None != "没有能够判定的差距。" || odd.Fresh != "首次对比" || odd.Industry.Text != "" {
+	if odd.Largest != nil || odd.None != "没有列出对比指标。" || odd.Fresh != "没有可追踪的差距" || odd.Industry.Text != "" {
 		t.Errorf("a project without anything = %+v", odd)
 	}
 }
@@ -121,9 +121,9 @@ func TestItemsShowOwnValueReferencesAndGaps(t *testing.T) {
 		got = append(got, shown{c.Reference.Text + c.Reference.Unit, c.Basis, c.Gap, c.Attained, c.Verdict.Word})
 	}
 	want := []shown{
-		{"98.2～99.4%", "2015年，国际企业A，单个企业", "−2.4～−1.2", "", "劣于"},
-		{"98.4%", "2013年，前3名平均，3家企业", "−1.4", "98.6%", "劣于"},
+		{"98.4%", "2013年，前3名平均，3家企业", "−1.4", "98.6%", "劣于"}, // the national level stands first
 		{"96.8%", "2015年，前3名平均，3家企业", "+0.2", "100.2%", "相近"},
+		{"98.2～99.4%", "2015年，国际企业A，单个企业", "−2.4～−1.2", "", "劣于"},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(shown{})); diff != "" {
 		t.Errorf("levels (-want +got):\n%s", diff)
@@ -132,10 +132,10 @@ func TestItemsShowOwnValueReferencesAndGaps(t *testing.T) {
 		t.Errorf("closure = %+v, follow = %q", row.Closure, row.Follow)
 	}
 	loss := p.Items.Groups[1].Rows[0]
-	if c := loss.Cells[0]; c.Reference.Missing == "" || c.Verdict.Class != "" || c.Gap != "" {
+	if c := loss.Cells[2]; c.Reference.Missing == "" || c.Verdict.Class != "" || c.Gap != "" {
 		t.Errorf("a level without a reference = %+v", c)
 	}
-	if c := loss.Cells[2]; c.Gap != "0.00" || c.Verdict.Word != "相近" {
+	if c := loss.Cells[1]; c.Gap != "0.00" || c.Verdict.Word != "相近" {
 		t.Errorf("no difference = %+v", c)
 	}
 	var neutral, premium ItemRow
@@ -149,10 +149,10 @@ func TestItemsShowOwnValueReferencesAndGaps(t *testing.T) {
 			}
 		}
 	}
-	if c := neutral.Cells[1]; c.Verdict.Reason != "不判优劣" || c.Attained != "" || c.Gap != "−10.0" {
+	if c := neutral.Cells[0]; c.Verdict.Reason != "不判优劣" || c.Attained != "" || c.Gap != "−10.0" {
 		t.Errorf("a neutral item = %+v", c)
 	}
-	if c := premium.Cells[1]; c.Attained != "" || c.Gap != "−13.0" {
+	if c := premium.Cells[0]; c.Attained != "" || c.Gap != "−13.0" {
 		t.Errorf("a value below zero has no share: %+v", c)
 	}
 }
@@ -211,12 +211,12 @@ func TestAGapIsFollowedThroughTheYears(t *testing.T) {
 	if len(p.Trend) != 1 || len(p.Trend[0].Table.Rows) != 2 || len(p.Measures) != 2 {
 		t.Errorf("trend = %+v, measures = %+v", p.Trend, p.Measures)
 	}
-	if len(p.Paces) != 1 || p.Paces[0].Level != "国内先进" || p.Paces[0].Last != "+2.6个百分点" || p.Paces[0].Closes != "约在2016年消除" {
-		t.Errorf("paces = %+v", p.Paces)
+	if p.Pace == nil || len(p.Pace.Rows) != 1 || p.Pace.Rows[0].Level != "国内先进" || p.Pace.Rows[0].Last != "+2.6个百分点" || p.Pace.Rows[0].Closes != "约在2016年消除" || p.Pace.Label != "表2" || p.Pace.Caption == "" {
+		t.Errorf("pace = %+v", p.Pace)
 	}
 	done := pages["gaps/milk-2015/management/score.html"].(*Thread)
-	if len(done.Paces) != 1 || done.Paces[0].Closes != "已无差距" || done.Paces[0].State.Word != "已消除" {
-		t.Errorf("paces of a closed gap = %+v", done.Paces)
+	if done.Pace == nil || len(done.Pace.Rows) != 1 || done.Pace.Rows[0].Closes != "已无差距" || done.Pace.Rows[0].State.Word != "已消除" {
+		t.Errorf("pace of a closed gap = %+v", done.Pace)
 	}
 	h := projectPageOf(t, pages, "milk-2015").History
 	if len(h.Years) != 2 || h.Years[0].Text != "2014" || h.Rows[0].Cells[0].Gap != "−4.0个百分点" || h.Rows[0].Cells[1].Gap != "−1.4个百分点" {
@@ -376,7 +376,7 @@ func TestMistakesInProjectDirectivesSuggest(t *testing.T) {
 func TestProjectsInEnglish(t *testing.T) {
 	pages := withProjects(t, lang.English, "zh-CN", "en")
 	p := projectPageOf(t, pages, "milk-2015")
-	if len(p.Gaps) != 5 || p.Gaps[1].Closure.State.Word != "closing" || p.Eyebrow != "Comparison-improvement project · 2015" {
+	if len(p.Gaps) != 5 || p.Gaps[0].Closure.State.Word != "closing" || p.Eyebrow != "Comparison-improvement project · 2015" {
 		t.Errorf("page = %q, %+v", p.Eyebrow, p.Gaps)
 	}
 }

@@ -14,9 +14,9 @@ type Thread struct {
 	Lead     template.HTML  // where the gap stands and how it moved, in one sentence
 	Trend    []*Figure      // own value and the levels over the years
 	Years    *ThreadYears   // never nil
-	Paces    []PaceRow      // one a level that can be followed; may be empty
-	PaceNote string         // what a pace does not say
+	Pace     *ThreadPace    // nil if no level can be followed
 	Measures []MeasureGroup // those that bear on it, by status
+	Tracked  *Take          // the measures as a file; nil without any
 	Product  string         // of the newest project
 }
 
@@ -35,6 +35,15 @@ type ThreadRow struct {
 	Of Link // the year's project
 	ItemRow
 	Since []Closure // one a level
+}
+
+// ThreadPace says how fast the gaps to the levels close.
+type ThreadPace struct {
+	ID      string    // HTML id, unique on the page
+	Label   string    // of the table, with its number
+	Caption string    // without the label
+	Rows    []PaceRow // one a level that can be followed, never empty
+	Provenance
 }
 
 // PaceRow says how fast the gap to one level closes.
@@ -139,12 +148,12 @@ func (b *builder) threadPage(i int) Page {
 	b.sectionOf("trend", p.Trend)
 	b.section("project_years")
 	p.Years = b.threadYears(th)
-	if p.Paces = b.paces(newest); len(p.Paces) > 0 {
+	if p.Pace = b.threadPace(newest); p.Pace != nil {
 		b.section("project_pace")
-		p.PaceNote = b.cat.T("page.project.note.pace")
 	}
 	if p.Measures = b.threadMeasures(pr, th.Indicator); len(p.Measures) > 0 {
 		b.section("project_measures")
+		p.Tracked = b.measuresTake(pr, th.Indicator)
 	}
 	var siblings []Link
 	at := 0
@@ -185,24 +194,40 @@ func (b *builder) threadLead(th *analysis.Thread) template.HTML {
 func (b *builder) threadYears(th *analysis.Thread) *ThreadYears {
 	ind := b.r.Indicator(th.Indicator)
 	t := &ThreadYears{ID: "years-table", Label: b.tableLabel(), Caption: b.cat.T("page.project.caption.thread", b.indicatorName(ind))}
-	for _, l := range report.Levels() {
-		t.Levels = append(t.Levels, b.cat.T("page.level."+l))
-	}
+	t.Levels = b.levelHeads()
 	var used usage
 	notes := b.itemNotes()
 	for i := len(th.Items) - 1; i >= 0; i-- {
 		it := th.Items[i]
 		row := ThreadRow{Of: Link{itoa(it.Of.Project.Year), b.itemLink(it)}, ItemRow: b.itemRow(it)}
-		for j := range it.Levels {
+		for _, j := range mainLevels {
 			row.Since = append(row.Since, b.closure(&it.Levels[j]))
 		}
 		notes.row(&row.ItemRow)
-		projectUsage(&used, it)
+		movesUsage(&used, it)
 		t.Rows = append(t.Rows, row)
 	}
 	t.Provenance = b.provenance(&used)
 	notes.moved = false // each level's own change stands in its column
 	t.Notes = notes.done()
+	t.Take = b.take(t.ID, t.Label, t.Caption, t.Synthetic, b.yearsFile(th))
+	return t
+}
+
+// threadPace makes the table of how fast the gaps of an item move; nil if none can be
+// followed.
+func (b *builder) threadPace(it *analysis.ItemResult) *ThreadPace {
+	rows := b.paces(it)
+	if len(rows) == 0 {
+		return nil
+	}
+	ind := b.r.Indicator(it.Item.Indicator)
+	t := &ThreadPace{ID: "pace-table", Label: b.tableLabel(), Caption: b.cat.T("page.project.caption.pace", b.indicatorName(ind)), Rows: rows}
+	var used usage
+	movesUsage(&used, it)
+	t.Provenance = b.provenance(&used)
+	t.Notes = []string{b.cat.T("page.project.note.pace")}
+	t.Take = b.take(t.ID, t.Label, t.Caption, t.Synthetic, b.paceFile(it))
 	return t
 }
 
@@ -216,13 +241,13 @@ func (b *builder) paces(it *analysis.ItemResult) []PaceRow {
 		}
 		return b.signed(v, ind.Decimals) + b.gapUnit(ind)
 	}
-	for j := range it.Levels {
+	for _, j := range mainLevels {
 		g := &it.Levels[j]
 		c := &g.Closure
 		if c.State == analysis.Unfollowed {
 			continue
 		}
-		row := PaceRow{Level: b.cat.T("page.level." + g.Level), State: b.closureState(c.State), Last: amount(c.SinceLast), Ever: amount(c.SinceEver)}
+		row := PaceRow{Level: b.cat.T("page.level." + g.Level), State: b.closureState(c.State, sureMove(c)), Last: amount(c.SinceLast), Ever: amount(c.SinceEver)}
 		if finite(c.SinceLastCI) {
 			row.Sure = b.cat.T("page.range", b.signed(c.SinceLastCI.Low, ind.Decimals), b.signed(c.SinceLastCI.High, ind.Decimals))
 		}
@@ -255,7 +280,7 @@ func (b *builder) threadMeasures(pr *analysis.ProjectResult, indicator string) [
 		kept := MeasureGroup{Class: g.Class, Word: g.Word}
 		for i := range pr.Measures {
 			m := pr.Measures[i].Measure
-			if m.Status == g.Class && (m.Indicator == indicator || m.Indicator == "") {
+			if m.Status == g.Class && bearsOn(m, indicator) {
 				kept.Rows = append(kept.Rows, b.measureRow(pr, i))
 			}
 		}
@@ -265,4 +290,10 @@ func (b *builder) threadMeasures(pr *analysis.ProjectResult, indicator string) [
 		}
 	}
 	return groups
+}
+
+// bearsOn reports whether a measure is to close the gap of an indicator: it names it, or
+// none at all.
+func bearsOn(m *report.Measure, indicator string) bool {
+	return m.Indicator == indicator || m.Indicator == ""
 }

@@ -211,7 +211,7 @@ func (t *tracer) inputs() []TraceFact {
 	var facts []TraceFact
 	switch {
 	case c.Counted():
-		facts = []TraceFact{t.fact("inputs", "counts", b.count(c.X), b.count(c.N), t.ind.Numerator, t.ind.Denominator)}
+		facts = []TraceFact{t.fact("inputs", "counts", b.counted(c.X, t.ind.Numerator), b.counted(c.N, t.ind.Denominator))}
 		f := t.fact("value", "value", shown)
 		f.Formulas = []string{rowOf(times(t.exact(t.ind.Per), over(t.exact(c.X), t.exact(c.N))), about, t.num(c.Value)).text()}
 		facts = append(facts, f)
@@ -229,6 +229,15 @@ func (t *tracer) inputs() []TraceFact {
 		facts[0].Text = b.cat.T("page.trace.with", facts[0].Text, b.cat.T("page.trace.break"))
 	}
 	return facts
+}
+
+// counted is a count with what was counted, where the indicator says so.
+func (b *builder) counted(v float64, what string) string {
+	text := b.count(v)
+	if what != "" {
+		text += b.cat.T("page.paren", what)
+	}
+	return text
 }
 
 // source says where the numbers come from, whether they are final, and where they stand.
