@@ -2,11 +2,15 @@ package report
 
 import (
 	"bytes"
+	"maps"
 	"strings"
 )
 
 // Text gives the text of a file of observations as it was loaded, "" for other files.
 func (r *Report) Text(file string) string { return r.texts[file] }
+
+// SameTexts reports whether two reports were loaded from the same files of observations.
+func (r *Report) SameTexts(o *Report) bool { return maps.Equal(r.texts, o.texts) }
 
 // Lines gives the line, from 1, of every row of a file of observations, by the row's
 // number in Origin; nil for other files. It looks through the file once for all rows, so

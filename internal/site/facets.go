@@ -66,6 +66,17 @@ func (f *facets) filesOf() map[string][]string {
 	return out
 }
 
+// keep takes over the sums of numbers from facets of the same result.
+func (f *facets) keep(old *facets) {
+	old.mu.Lock()
+	defer old.mu.Unlock()
+	for name, once := range old.made {
+		if !strings.HasPrefix(string(name), string(page.WordsFacet(""))) && name != page.DownloadFacet && name != page.IndexFacet {
+			f.made[name] = once
+		}
+	}
+}
+
 // sums gives the sums of facets, in their order.
 func (f *facets) sums(list []page.Facet) []sum {
 	out := make([]sum, len(list))

@@ -49,7 +49,15 @@ func (s *Session) Update(ctx context.Context, src Source, progress func(Stage)) 
 	if err := g.start(Analyse); err != nil {
 		return nil, err
 	}
-	g.result = analysis.Run(r)
+	g.numbers = digest(byKey, g.definitions(), r.Projects)
+	if g.before(s.last) {
+		// Words were saved, no numbers: what was computed still holds.
+		result := *s.last.result
+		result.Report = r
+		g.result, g.same = &result, true
+	} else {
+		g.result = analysis.Run(r)
+	}
 	if err := g.audit(); err != nil {
 		return nil, err
 	}
@@ -73,6 +81,8 @@ type Generation struct {
 	progress func(Stage)
 	once     bool // no other generation follows
 	settled  bool // definitions and templates are those of the generation before
+	same     bool // the result is that of the generation before
+	numbers  sum  // of everything that analysis reads but the texts of observations
 	report   *report.Report
 	result   *analysis.Result
 	cat      *lang.Catalogue
@@ -120,6 +130,11 @@ func (g *Generation) audit() error {
 	return err
 }
 
+// before reports whether a generation was computed from the same numbers.
+func (g *Generation) before(last *Generation) bool {
+	return last != nil && last.numbers == g.numbers && g.report.SameTexts(last.report)
+}
+
 // start announces a stage, unless the build was called off.
 func (g *Generation) start(s Stage) error {
 	if g.progress != nil {
@@ -138,6 +153,9 @@ func (g *Generation) plan(before *Generation) {
 	g.maker = page.NewMaker(g.report, g.result, g.cat, opt)
 	g.frame = g.maker.Frame()
 	g.facets = newFacets(g)
+	if g.same && before != nil {
+		g.facets.keep(before.facets)
+	}
 	g.ground = ground{g.definitions(), digest(byKey, g.maker.Outline())}
 	if before != nil && before.ground.definitions == g.ground.definitions {
 		g.renderer, g.settled = before.renderer, true
