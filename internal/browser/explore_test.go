@@ -26,7 +26,7 @@ import (
 
 // explored is what the explorer shows.
 type explored struct {
-	Status, Alert, Caption, Link string
+	Status, Changed, Alert, Caption, Link string // Changed is a part of Status
 	Head                         []string
 	Rows                         [][]string
 	Kind                         string
@@ -40,7 +40,7 @@ const readExplorer = `(() => {
 	const chart = window.zhijianCharts.live["explore-figure"], option = chart && chart.getOption();
 	const values = (d) => d == null ? [null] : Array.isArray(d) ? d : typeof d === "object" ? (Array.isArray(d.value) ? d.value : [d.value]) : [d];
 	const boxes = (id) => [...$(id).querySelectorAll("input[type=checkbox]")].filter((e) => e.checked && !e.disabled).map((e) => e.value).join(",");
-	return {Status: text($("status")), Alert: $("alert").hidden ? "" : text($("alert")), Link: $("link").value,
+	return {Status: text($("status")), Changed: $("changed").hidden ? "" : text($("changed")), Alert: $("alert").hidden ? "" : text($("alert")), Link: $("link").value,
 		Caption: $("table").querySelector("caption") ? text($("table").querySelector("caption")) : "",
 		Head: [...$("table").querySelectorAll("thead th")].map(text),
 		Rows: [...$("table").querySelectorAll("tbody tr")].map((r) => [...r.children].map(text)),
@@ -168,7 +168,7 @@ func wantCSV(t *testing.T, data string, want map[string]map[string]string) {
 				t.Errorf("%s of %s, %s, %s is %q in the CSV, %q in analysis.csv", name, r["region"], r["industry"], r["year"], text, whole)
 			}
 		}
-		for _, name := range []string{"value", "ci_low", "gap", "gap_low", "benchmark_value", "verdict", "source", "mark"} {
+		for _, name := range []string{"value", "ci_low", "gap", "gap_low", "benchmark_value", "verdict", "much", "source", "mark"} {
 			if _, ok := r[name]; !ok {
 				t.Errorf("the CSV has no column %s", name)
 			}
@@ -443,16 +443,101 @@ func TestExplorerDistrustsLinks(t *testing.T) {
 		if len(e.Rows) == 0 || e.Chosen["indicator"] != "supervision_pass_rate" {
 			t.Errorf("%.60s: shows %d rows of %s, want the default", hash, len(e.Rows), e.Chosen["indicator"])
 		}
-		if !strings.Contains(hash, "1900") && !strings.Contains(e.Alert, "已略去") {
-			t.Errorf("%.60s: nothing is said: %q", hash, e.Alert)
+		if !strings.Contains(e.Status, "已不存在，改为显示") {
+			t.Errorf("%.60s: the status reads %q", hash, e.Status)
 		}
 		if n := evaluate[int](b, `document.querySelectorAll("#explore img, #explore script, #explore iframe").length`); n != 0 {
 			t.Errorf("%.60s: %d elements came in", hash, n)
 		}
-		if len([]rune(e.Alert)) > 400 {
-			t.Errorf("%.60s: the message has %d characters", hash, len([]rune(e.Alert)))
+		if n := len([]rune(e.Changed)); n > 600 {
+			t.Errorf("%.60s: the message has %d characters", hash, n)
 		}
 		b.wantQuiet(w.server.URL + "/")
+	}
+}
+
+// Of each thing that a link names and the report does not hold, the page says what it
+// shows in its place, where screen readers hear it.
+func TestExplorerSaysWhatALinkLost(t *testing.T) {
+	w := theWorld(t)
+	const rest = "#i=supervision_pass_rate&p=150100&c=C14&y=2015&b=100000"
+	for _, tc := range []struct{ replace, by, want string }{
+		{"i=supervision_pass_rate", "i=gone", "链接中的指标“gone”已不存在，改为显示"},
+		{"p=150100", "p=999999", "链接中的地区“999999”已不存在，改为显示12项。"},
+		{"p=150100", "p=150100,999999", "链接中的地区“999999”已不存在，改为显示呼和浩特。"},
+		{"c=C14", "c=C99", "链接中的行业“C99”已不存在，改为显示全部行业。"},
+		{"y=2015", "y=2099", "链接中的年份“2099”已不存在，改为显示2015年。"},
+		{"y=2015", "y=2014-2099", "链接中的年份“2014-2099”已不存在，改为显示2014—2015年。"},
+		{"y=2015", "y=soon", "链接中的年份“soon”已不存在，改为显示2015年。"},
+		{"b=100000", "b=nobody", "链接中的对标基准“nobody”已不存在，改为显示全国。"},
+	} {
+		b := w.open(t)
+		b.visit(w, "explore.html"+strings.Replace(rest, tc.replace, tc.by, 1))
+		if e := b.explored(); !strings.Contains(e.Status, tc.want) || e.Alert != "" {
+			t.Errorf("%s: the status reads %q, want %q in it", tc.by, e.Status, tc.want)
+		}
+		if role := evaluate[string](b, `document.getElementById("explore-changed").closest("[role]").getAttribute("role")`); role != "status" {
+			t.Errorf("what was changed stands in a %s, want a status", role)
+		}
+		b.do(chromedp.Click("#explore-reset"))
+		if e := b.explored(); e.Changed != "" {
+			t.Errorf("%s: after a new choice the page still says %q", tc.by, e.Changed)
+		}
+	}
+}
+
+// Whom others are compared with is not compared with itself, nor are those that stand
+// beside the report's own places: they are shown for reference, and not counted.
+func TestExplorerComparesNobodyWithItself(t *testing.T) {
+	w := theWorld(t)
+	b := w.open(t)
+	b.visit(w, "explore.html#i=supervision_pass_rate&p=150000,150100,100000,west&c=all&y=2015&b=100000")
+	e := b.explored()
+	verdict := e.column(t, "判定")
+	got := map[string]string{}
+	for _, row := range e.Rows {
+		got[row[0]] = row[verdict]
+	}
+	if got["全国"] != "对标基准" || got["西部地区"] != "仅作参照" || !strings.ContainsAny(got["内蒙古"], "▲●▼") || len(got) != 4 {
+		t.Errorf("the verdicts read %v", got)
+	}
+	if !strings.Contains(e.Status, "共2项") || !strings.Contains(e.Status, "另有2项为对标方") || strings.Contains(e.Status, "未判定") {
+		t.Errorf("the status reads %q", e.Status)
+	}
+	for i, v := range e.Series[0].Data {
+		if want := strings.HasPrefix(e.Names[i], "全国") || strings.HasPrefix(e.Names[i], "西部"); slices.Contains([]any{"better", "similar", "worse", "not_compared"}, v[5]) == want {
+			t.Errorf("the figure shows %q as %v", e.Names[i], v[5])
+		}
+	}
+	b.visit(w, "explore.html#i=supervision_pass_rate&p=100000&c=all&y=2015&b=100000")
+	if e := b.explored(); strings.Contains(e.Status, "未判定") || strings.Contains(e.Status, "共0项") || e.Rows[0][e.column(t, "判定")] != "对标基准" {
+		t.Errorf("the benchmark alone: %q, %v", e.Status, e.Rows)
+	}
+}
+
+// The file says which verdicts hold at the higher confidence, as the table does by its
+// doubled signs.
+func TestExplorerFileSaysMuch(t *testing.T) {
+	w := theWorld(t)
+	b := w.open(t)
+	b.visit(w, "explore.html#i=supervision_pass_rate&c=all&y=2015&b=100000")
+	e := b.explored()
+	seen := map[string]int{}
+	for _, r := range readTable(t, b.csvByKey(w)) {
+		i := slices.IndexFunc(e.Rows, func(row []string) bool { return row[0] == r["place_name"] })
+		if i < 0 {
+			t.Fatalf("the table has no row of %s", r["place_name"])
+		}
+		want := ""
+		if cell := e.Rows[i][e.column(t, "判定")]; strings.Contains(cell, "▲▲") || strings.Contains(cell, "▼▼") {
+			want = "true"
+		}
+		if seen[want]++; r["much"] != want {
+			t.Errorf("much of %s is %q, want %q: %v", r["place_name"], r["much"], want, e.Rows[i])
+		}
+	}
+	if len(seen) != 2 {
+		t.Errorf("only %v occur: the test sees too little", seen)
 	}
 }
 
@@ -465,9 +550,9 @@ func TestExplorerSaysWhatItChanged(t *testing.T) {
 	if len(e.Rows) != 1 || e.Chosen["places"] != "150000" || e.Chosen["industries"] != "all" {
 		t.Errorf("shows %v of %v, want the whole region", e.Rows, e.Chosen)
 	}
-	for _, want := range []string{"地区：", "行业：", "年份："} {
-		if !strings.Contains(e.Alert, want) {
-			t.Errorf("the message %q does not tell of %s", e.Alert, want)
+	for _, want := range []string{"地区：原来所选的没有数据", "行业：原来所选的没有数据", "链接中的年份“2001”已不存在，改为显示"} {
+		if !strings.Contains(e.Status, want) {
+			t.Errorf("the status %q does not tell of %s", e.Status, want)
 		}
 	}
 	// going back from there, the choice that had been changed is still wished for
@@ -477,8 +562,8 @@ func TestExplorerSaysWhatItChanged(t *testing.T) {
 	}
 	// the skip link is no choice
 	b.do(chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter))
-	if e := b.explored(); e.Chosen["indicator"] != "complaint_rate" || e.Alert != "" {
-		t.Errorf("after the skip link: %v, %q", e.Chosen["indicator"], e.Alert)
+	if e := b.explored(); e.Chosen["indicator"] != "complaint_rate" || e.Changed != "" {
+		t.Errorf("after the skip link: %v, %q", e.Chosen["indicator"], e.Changed)
 	}
 }
 
@@ -627,6 +712,9 @@ func TestExplorerIsAccessible(t *testing.T) {
 			b.explored()
 			if scroll := evaluate[int64](b, "document.documentElement.scrollWidth"); scroll > width {
 				t.Errorf("%s: at %d px the page is %d px wide", hash, width, scroll)
+			}
+			if over := evaluate[int](b, `(() => { const c = document.querySelector("#explore-figure .chart"); return c.scrollHeight - c.clientHeight; })()`); over > 0 {
+				t.Errorf("%s: at %d px the figure scrolls down by %d px", hash, width, over)
 			}
 			evaluate[bool](b, axe+"; true")
 			for _, v := range seriousOnly(evaluate[[]violation](b, runAxe)) {

@@ -17,6 +17,7 @@ type Explore struct {
 	Places     []ExploreGroup           // of places that the data hold, the report's own first
 	Industries []ExploreOption          // that the data hold, all together first
 	Benchmarks []ExploreOption          // that something was compared with, most important first
+	Much       string                   // confidence of the verdicts that the CSV calls much: 99.8%
 	Config     template.JS              // what the scripts need besides, as JSON
 	Shards     func() map[string]string // waits for the files with the numbers: their paths by indicator; nil if there are none
 	Kinds      []ExploreGroup           // the indicators by kind, whether or not they have numbers; templates use Indicators
@@ -118,6 +119,7 @@ func (b *builder) explorePage(downloads func() []Download) Page {
 	p.Industries = b.exploreIndustries(held)
 	p.Benchmarks = b.exploreBenchmarks(held)
 	p.Config = b.exploreConfig(held)
+	p.Much = percent(b.r.Methods.MuchConfidence)
 	b.live = true
 	return p
 }
@@ -126,11 +128,12 @@ func (b *builder) explorePage(downloads func() []Download) Page {
 type holdings struct {
 	places, benchmarks map[report.Place]bool
 	industries         map[string]bool
+	synthetic          bool // any of it is
 }
 
 // held looks through the data, and marks the page if any of it is synthetic.
 func (b *builder) held() holdings {
-	h := holdings{make(map[report.Place]bool), make(map[report.Place]bool), make(map[string]bool)}
+	h := holdings{places: make(map[report.Place]bool), benchmarks: make(map[report.Place]bool), industries: make(map[string]bool)}
 	cells := b.a.Cells()
 	for i := range cells {
 		c := &cells[i]
@@ -139,7 +142,8 @@ func (b *builder) held() holdings {
 		for j := range c.Comparisons {
 			h.benchmarks[c.Comparisons[j].Benchmark] = true
 		}
-		if s := b.r.Source(c.Source); b.synthetics == 0 && s != nil && s.Synthetic {
+		if s := b.r.Source(c.Source); !h.synthetic && s != nil && s.Synthetic {
+			h.synthetic = true
 			b.synthetics++
 		}
 	}

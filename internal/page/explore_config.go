@@ -52,7 +52,7 @@ type exploreVerdict struct {
 func (b *builder) exploreConfig(h holdings) template.JS {
 	c := exploreConfig{Year: b.r.Meta.Year, Own: placeKey(b.own()), First: b.exploreFirst(), Name: b.placeName(b.own()),
 		Indicators: make(map[string]exploreIndicator), Roles: make(map[string]chart.Role), Sources: make(map[string]exploreSource),
-		Verdicts: make(map[string]exploreVerdict), Links: make(map[string]string), Looks: chart.Looks(), Words: b.exploreWords()}
+		Verdicts: make(map[string]exploreVerdict), Links: make(map[string]string), Looks: chart.Looks(), Words: b.exploreWords(h.synthetic)}
 	for i := range b.r.Indicators {
 		ind := &b.r.Indicators[i]
 		margin := ""
@@ -103,18 +103,22 @@ var exploreShared = [...]string{
 	"chart.live.hint", "chart.live.role", "chart.live.open", "chart.live.list",
 	"chart.noun.value", "chart.period.year", "chart.period.years", "chart.caption.of_industry",
 	"page.list", "page.colon", "page.head.region", "page.head.industry", "page.head.n",
-	"page.note.source", "page.note.status", "page.cover.synthetic",
+	"page.note.source", "page.note.status",
 	"page.status.preliminary", "page.status.revised", "page.status.estimated",
 }
 
 // exploreWords gives the words of the scripts by their keys, with {0}, {1} … where
-// the scripts put something in.
-func (b *builder) exploreWords() map[string]string {
+// the scripts put something in. Those that mark synthetic data are among them only where
+// there is any.
+func (b *builder) exploreWords(synthetic bool) map[string]string {
 	holes := []string{"{0}", "{1}", "{2}", "{3}", "{4}", "{5}", "{6}", "{7}", "{8}", "{9}"}
 	out := map[string]string{"interval": b.cat.T("page.head.interval", percent(b.r.Meta.Confidence))}
 	add := func(key string) { out[key] = b.cat.T(key, holes...) }
 	for _, key := range exploreShared {
 		add(key)
+	}
+	if synthetic {
+		add("page.cover.synthetic")
 	}
 	for _, prefix := range []string{"explore.say.", "page.symbol.", "page.missing.", "page.reason.", "chart.method."} {
 		for _, key := range b.cat.Keys(prefix) {

@@ -85,6 +85,23 @@ func TestDataPageListsNoParts(t *testing.T) {
 	}
 }
 
+// The word that marks synthetic data is given to the scripts where there is any.
+func TestExplorerIsGivenTheMarkWhereNeeded(t *testing.T) {
+	for _, synthetic := range []bool{true, false} {
+		r := sample(t)
+		for i := range r.Sources {
+			r.Sources[i].Synthetic = r.Sources[i].Synthetic && synthetic
+		}
+		var c exploreConfig
+		if err := json.Unmarshal([]byte(explorer(t, r, lang.Chinese, nil).Config), &c); err != nil {
+			t.Fatal(err)
+		}
+		if _, got := c.Words["page.cover.synthetic"]; got != synthetic {
+			t.Errorf("with synthetic data %v, the scripts are given the mark: %v", synthetic, got)
+		}
+	}
+}
+
 // What the scripts get is JSON that a script element can hold, whatever the data say.
 func TestExplorerConfigHoldsHostileNames(t *testing.T) {
 	r := sample(t)
@@ -155,7 +172,7 @@ func TestExplorerScriptsKnowTheirWords(t *testing.T) {
 	whole, starts := map[string]bool{}, map[string]bool{}
 	for _, m := range regexp.MustCompile(`"((?:explore\.say|chart|page)\.[a-z_.0-9]*|interval)"`).FindAllStringSubmatch(text.String(), -1) {
 		if m[1] == "explore.say." { // and the name of a field
-			for _, field := range []string{"places", "industries", "years", "benchmark"} {
+			for _, field := range []string{"indicator", "places", "industries", "years", "benchmark", "self", "reference"} {
 				whole[m[1]+field] = true
 			}
 		} else if strings.HasSuffix(m[1], ".") {

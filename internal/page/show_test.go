@@ -281,7 +281,7 @@ func TestDownloadsAreLinkedWithTheirSize(t *testing.T) {
 	b := maker(t, dataPath)
 	p := b.dataPage(func() []Download { return []Download{{"data/analysis.csv", 1234567}, {"data/other.bin", 0}} }).(*Data)
 	want := []DownloadGroup{
-		{ID: "downloads-tables", Name: "数据表", About: "可用任何程序读取；列的含义见下文。", Entries: []DownloadEntry{{
+		{ID: "downloads-tables", Name: "数据表", About: b.cat.T("page.downloads.about.tables"), Entries: []DownloadEntry{{
 			Link: Link{"分析结果表", "data/analysis.csv"}, File: "analysis.csv", Size: "1.2 MB",
 			About:    "全部计算结果：区间、差距、判定、变化、趋势、位次（CSV，UTF-8）。",
 			Citation: b.citation("分析结果表", "data/analysis.csv"),

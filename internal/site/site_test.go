@@ -113,6 +113,38 @@ func TestSameBytesTwice(t *testing.T) {
 	}
 }
 
+// Where nothing is synthetic, no page says so, not even among the words of a script.
+func TestNothingIsMarkedWithoutSyntheticData(t *testing.T) {
+	project := read(t, "testdata/small.txtar")
+	sources := project["data/sources.toml"]
+	real := bytes.Replace(sources.Data, []byte("synthetic = true"), nil, 1)
+	if bytes.Equal(real, sources.Data) {
+		t.Fatal("no source of the small project is synthetic: the test tests nothing")
+	}
+	cat, err := lang.Load(lang.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := []byte(cat.T("page.cover.synthetic"))
+	marked := func() (out []string) {
+		for _, f := range build(t, project) {
+			if strings.HasSuffix(f.Path, ".html") && bytes.Contains(f.Data, mark) {
+				out = append(out, f.Path)
+			}
+		}
+		return out
+	}
+	for _, want := range []string{"data.html", "explore.html"} {
+		if got := marked(); !slices.Contains(got, want) {
+			t.Errorf("%s rests on synthetic data and is not marked: %v are", want, got)
+		}
+	}
+	project["data/sources.toml"] = &fstest.MapFile{Data: real}
+	if got := marked(); len(got) > 0 {
+		t.Errorf("pages marked without reason: %v", got)
+	}
+}
+
 // What other goldens hold is cut out of these: the hash in an asset's name, pictures
 // and their options (package chart's), so that a rule of the style sheet or the width
 // of a line does not change every page here.

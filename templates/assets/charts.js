@@ -99,7 +99,7 @@
     f.canvas.setAttribute("aria-hidden", "true");
     f.said = element("div", "fig-said", f.root);
     f.said.setAttribute("aria-live", "polite");
-    var hidden = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
+    var hidden = { position: "absolute", top: "0", left: "0", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
     Object.keys(hidden).forEach(function (k) { f.said.style[k] = hidden[k]; });
     parent.insertBefore(f.root, f.svg.nextSibling);
     f.svg.style.setProperty("display", "none", "important");

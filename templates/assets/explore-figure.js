@@ -157,7 +157,8 @@
 
   // comparison lays out a value a row, with its interval, and the benchmark's mark.
   // rows hold {label, tip, link, value, low, high, valueText, gap, gapText, verdict,
-  // missing, mark}; verdict is "" where nobody judges.
+  // missing, mark}; verdict is "" where nobody judges; then look may name another look
+  // than that of a plain value.
   function comparison(spec) {
     var f = new Frame(spec), rows = spec.rows, wide = f.wide, all = [], judged = !!spec.benchmark;
     rows.forEach(function (r) { all.push(r.value, r.low, r.high, r.mark); });
@@ -173,6 +174,7 @@
     ["better", "similar", "worse", "not_compared"].forEach(function (v) {
       if (rows.some(function (r) { return r.verdict === v; })) f.addKey("mark", f.look(v), spec.against(v));
     });
+    if (rows.some(function (r) { return r.look === spec.reference.role && has(r.value); })) f.addKey("mark", f.look(spec.reference.role), spec.reference.name);
     f.placeKey();
 
     var widest = 4 * base, lines = 1, most = 14.5 * base;
@@ -201,7 +203,7 @@
     }
     var height = top + Math.max(pitch * rows.length, 2 * pitch) + bottom;
     var own = rows.map(function (r, i) {
-      var name = has(r.value) ? r.verdict || "own" : "missing", texts = [r.valueText];
+      var name = has(r.value) ? r.verdict || r.look || "own" : "missing", texts = [r.valueText];
       f.look(name);
       if (judged) texts.push(r.gapText);
       return { name: r.tip, link: r.link || "", value: [i, r.value, r.low, r.high, judged && has(r.mark) ? r.mark : null, name].concat(texts, [has(r.value) ? "" : r.missing]) };
@@ -226,7 +228,8 @@
 
   // shared is the benchmark's value where three rows or more have it in common.
   function shared(rows) {
-    var v = rows[0].mark;
+    rows = rows.filter(function (r) { return !r.look; });
+    var v = rows.length ? rows[0].mark : null;
     return rows.length >= 3 && rows.every(function (r) { return has(r.mark) && r.mark === v; }) ? v : null;
   }
 

@@ -4,8 +4,8 @@
    under the policy, where fetch does not. They are the rows of data/analysis.csv; nothing
    is computed here, only chosen, put in order and rounded for the eye.
 
-   Whatever comes from the address is looked up, never trusted: what the page does not
-   list is left out and said so. Text is only ever put in as text. */
+   Whatever comes from the address is looked up, never trusted: of what the page does not
+   list, the page says what stands in its place. Text is only ever put in as text. */
 (function () {
   "use strict";
 
@@ -127,39 +127,55 @@
   }
 
   // wish is what the reader asked for, whether or not the indicator has it; null is
-  // nothing asked.
-  var wish = unasked(), told = [], figure = null, drawing = 0, shown = null;
+  // nothing asked. lost holds what a link asked for in vain, by field, until it is told.
+  var wish = unasked(), lost = {}, figure = null, drawing = 0, shown = null;
 
   function unasked() {
-    return { indicator: lists.indicator.has(config.first) ? config.first : lists.indicator.keys().next().value, places: null, industries: null, from: null, to: null, benchmark: null };
+    return { indicator: lists.indicator.has(config.first) ? config.first : lists.indicator.keys().next().value, places: null, industries: null, from: null, to: null, asked: "", benchmark: null };
   }
 
-  // read takes a wish out of an address; what the page does not list goes to told.
+  // read takes a wish out of an address; what the page does not list goes to lost.
   function read(query) {
-    var q = new URLSearchParams(query), w = unasked(), lost = [];
-    var known = function (list, id) {
-      if (list.has(id)) return true;
-      lost.push(id.length > most.named ? id.slice(0, most.named) + "…" : id);
+    var q = new URLSearchParams(query), w = unasked();
+    lost = {};
+    var known = function (field, id) {
+      if (lists[field].has(id)) return true;
+      (lost[field] = lost[field] || []).push(id);
       return false;
     };
-    var several = function (name, list) {
-      var all = (q.get(name) || "").split(",").filter(Boolean).slice(0, 1000).filter(function (id) { return known(list, id); });
+    var several = function (name, field) {
+      var all = (q.get(name) || "").split(",").filter(Boolean).slice(0, 1000).filter(function (id) { return known(field, id); });
       return all.length ? all : null;
     };
-    if (q.get("i") && known(lists.indicator, q.get("i"))) w.indicator = q.get("i");
-    w.places = several("p", lists.places);
-    w.industries = several("c", lists.industries);
+    if (q.get("i") && known("indicator", q.get("i"))) w.indicator = q.get("i");
+    w.places = several("p", "places");
+    w.industries = several("c", "industries");
     if (q.get("y")) {
       var m = /^(\d{4})(?:-(\d{4}))?$/.exec(q.get("y"));
       if (m) {
         w.from = Math.min(Number(m[1]), Number(m[2] || m[1]));
         w.to = Math.max(Number(m[1]), Number(m[2] || m[1]));
-      } else known(new Map(), q.get("y"));
+        w.asked = q.get("y");
+      } else lost.years = [q.get("y")];
     }
     if (q.get("b") === "none") w.benchmark = "";
-    else if (q.get("b") && known(lists.benchmark, q.get("b"))) w.benchmark = q.get("b");
-    told = lost.length ? [say("explore.say.unknown", lost.slice(0, 5).join(say("page.list")) + (lost.length > 5 ? "…" : ""))] : [];
+    else if (q.get("b") && known("benchmark", q.get("b"))) w.benchmark = q.get("b");
     return w;
+  }
+
+  // losses says what a link asked for in vain, and what is shown in its place.
+  function losses(c) {
+    var short = function (id) { return id.length > most.named ? id.slice(0, most.named) + "…" : id; };
+    var instead = { indicator: [c.indicator], places: c.places, industries: c.industries, benchmark: [c.benchmark] };
+    return ["indicator", "places", "industries", "years", "benchmark"].filter(function (f) { return lost[f]; }).map(function (f) {
+      var names = lost[f].slice(0, 5).map(short).join(say("page.list")) + (lost[f].length > 5 ? "…" : "");
+      return say("explore.say.unknown", say("explore.say." + f), names, f === "years" ? period(c) : named(instead[f]));
+    });
+  }
+
+  // named lists a few choices by name, many by number.
+  function named(list) {
+    return list.length > 3 || !list.length ? say("explore.say.items", list.length) : list.map(function (o) { return o.name; }).join(say("page.list"));
   }
 
   // asked is the part of the address that holds a wish; "" if there is none. Other
@@ -172,14 +188,20 @@
   // settle makes a wish something the indicator has, and says what it had to change.
   function settle(shard) {
     var c = { indicator: lists.indicator.get(wish.indicator), moved: [] };
-    var moved = function (field, names) { c.moved.push(say("explore.say.moved", say("explore.say." + field), names.join(say("page.list")))); };
+    var moved = function (field, names) { if (!lost[field]) c.moved.push(say("explore.say.moved", say("explore.say." + field), names)); };
     var there = function (kind, o) { return shard.held.has(kind + " " + o.key); };
     var several = function (field, kind, first) {
       var can = Array.from(lists[field].values()).filter(function (o) { return there(kind, o); });
       var picked = wish[field] && can.filter(function (o) { return wish[field].indexOf(o.id) >= 0; });
-      if (wish[field] && (picked.length || !wish[field].length)) return picked;
+      if (wish[field] && (picked.length || !wish[field].length)) {
+        if (picked.length < wish[field].length) {
+          var without = Array.from(lists[field].values()).filter(function (o) { return wish[field].indexOf(o.id) >= 0 && picked.indexOf(o) < 0; });
+          c.moved.push(say("explore.say.dropped", say("explore.say." + field), named(without)));
+        }
+        return picked;
+      }
       picked = first(can);
-      if (wish[field]) moved(field, picked.length > 3 ? [say("explore.say.chosen", picked.length)] : picked.map(function (o) { return o.name; }));
+      if (wish[field]) moved(field, named(picked));
       return picked;
     };
     c.places = several("places", "place", function (can) {
@@ -194,7 +216,7 @@
     c.benchmark = can.filter(function (o) { return o.id === wish.benchmark; })[0];
     if (!c.benchmark) {
       c.benchmark = can[0];
-      if (wish.benchmark) moved("benchmark", [c.benchmark.name]);
+      if (wish.benchmark) moved("benchmark", c.benchmark.name);
     }
     return c;
   }
@@ -203,7 +225,9 @@
     var all = shard.years, near = function (y) { return all.filter(function (v) { return v <= y; }).pop() || all[0]; };
     c.from = near(wish.from === null ? config.year : wish.from);
     c.to = near(wish.to === null ? config.year : wish.to);
-    if (wish.from !== null && c.from !== wish.from && c.to !== wish.to) moved("years", [period(c)]);
+    if (wish.from === null || c.from === wish.from && c.to === wish.to) return;
+    if (wish.asked) lost.years = [wish.asked];
+    moved("years", period(c));
   }
 
   function period(c) {
@@ -258,17 +282,23 @@
   }
 
   function fail(text) {
-    told = [];
-    alertOf([text]);
-    byId("status").textContent = "";
+    alertOf(text);
+    tell([], "");
     ["figure", "take", "table"].forEach(function (id) { byId(id).hidden = true; });
     byId("notes").textContent = "";
     unfigure();
   }
 
-  function alertOf(texts) {
-    byId("alert").textContent = texts.join(" ");
-    byId("alert").hidden = !texts.length;
+  function alertOf(text) {
+    byId("alert").textContent = text;
+    byId("alert").hidden = !text;
+  }
+
+  // tell puts into one live region what was changed and what is shown.
+  function tell(notes, text) {
+    byId("changed").textContent = notes.join(" ");
+    byId("changed").hidden = !notes.length;
+    byId("finding").textContent = text;
   }
 
   // reflect brings the controls in line with what is shown.
@@ -302,14 +332,15 @@
     var found = rows(c, shard), v = { c: c, indicator: config.indicators[c.indicator.id], found: found, title: title(c) };
     shown = v;
     var missing = ["places", "industries"].filter(function (f) { return !c[f].length; }).map(function (f) { return say("explore.say.choose", say("explore.say." + f)); });
-    var notes = told.concat(c.moved);
-    told = [];
+    var notes = losses(c).concat(c.moved);
+    lost = {};
+    wish.asked = "";
     if (missing.length || !found.all.length) {
       fail((missing.length ? missing : [say("explore.say.nothing")]).concat(notes).join(" "));
       return;
     }
-    alertOf(notes);
-    byId("status").textContent = sentence(v) + (found.without ? " " + say("explore.say.without", found.without) : "");
+    alertOf("");
+    tell(notes, [sentence(v), aside(v), found.without ? say("explore.say.without", found.without) : ""].filter(Boolean).join(" "));
     byId("take").hidden = byId("table").hidden = false;
     byId("link").value = location.href.split("#")[0].split("?")[0] + "#" + query(c);
     byId("copied").textContent = "";
@@ -328,8 +359,24 @@
   // judged reports whether verdicts are given at all.
   function judged(v) { return !!v.c.benchmark.id && v.indicator.direction !== 0; }
 
+  // others are the places that are not the report's own: nobody judges them.
+  var others = new Set([].slice.call(document.querySelectorAll("[aria-labelledby=explore-group-others] input")).map(function (e) { return e.dataset.key; }));
+
+  // reference says why a row is not compared although others are: it is the benchmark
+  // itself, or stands beside the report's own places for reference.
+  function reference(v, row) {
+    if (!judged(v) || row.g) return "";
+    return row.line.place.key === v.c.benchmark.key ? "self" : others.has(row.line.place.key) ? "reference" : "";
+  }
+
+  // aside counts the rows that are only there for reference.
+  function aside(v) {
+    var n = v.c.from === v.c.to ? v.found.all.filter(function (r) { return reference(v, r); }).length : 0;
+    return n ? say("explore.say.aside", n) : "";
+  }
+
   function verdictOf(v, row) {
-    if (!judged(v)) return "";
+    if (!judged(v) || reference(v, row)) return "";
     return row.g ? row.g.verdict : "not_compared";
   }
 
@@ -361,14 +408,15 @@
     var parts = [], count = function (key, n) { if (n) parts.push(say(key, n, v.c.benchmark.name)); };
     var way = v.indicator.direction < 0 ? "chart.count.down." : "chart.count.up.";
     var with_ = function (name) { return f.all.filter(function (r) { return verdictOf(v, r) === name; }); };
-    if (judged(v)) {
+    var own = f.all.filter(function (r) { return !reference(v, r); });
+    if (judged(v) && own.length) {
       count(way + "better", with_("better").length);
       count("chart.count.similar", with_("similar").length);
       count(way + "worse", with_("worse").length);
       count("chart.count.not_compared", with_("not_compared").length);
       var text = parts.join(say("chart.list")), worst = with_("worse").sort(function (a, b) { return a.g.gap - b.g.gap; })[0];
       if (worst) text += say("chart.summary.worst", worst.line.name, amount(v, worst.g.gap));
-      return say("explore.say.rows", v.title, f.all.length, text);
+      return say("explore.say.rows", v.title, own.length, text);
     }
     var got = f.all.filter(function (r) { return has(r.cell.value); }).sort(function (a, b) { return b.cell.value - a.cell.value; });
     if (!got.length) return say("explore.say.one_line", v.title, missingText(f.all[0].cell));
@@ -462,6 +510,7 @@
   }
 
   function verdictCell(v, r) {
+    if (reference(v, r)) return element("td", say("explore.say." + reference(v, r)));
     var name = verdictOf(v, r), reason = reasonOf(r), look = config.verdicts[r.g && r.g.much ? "much_" + name : name];
     var td = element("td"), chip = td.appendChild(element("span", "", "v " + look.class)), shape = chip.appendChild(element("span", look.shape));
     shape.setAttribute("aria-hidden", "true");
@@ -515,6 +564,7 @@
       var word = config.verdicts[name].shape + " " + against(v, name), reason = reasonOf(r);
       lines.push(reason ? say("chart.because", word, reason) : has(r.g.gap) ? say("chart.tip.gap", word, amount(v, r.g.gap)) : word);
     }
+    if (reference(v, r)) lines.push(say("explore.say." + reference(v, r)));
     return lines.join("\n");
   }
 
@@ -533,11 +583,13 @@
     spec.valueHead = heading(say("chart.noun.value"), v.indicator.unit);
     spec.benchmark = v.c.benchmark.id ? v.c.benchmark.name : "";
     spec.role = config.roles[v.c.benchmark.key] || "other";
+    spec.reference = { role: spec.role === "other" ? "other2" : "other", name: say("explore.say.reference") };
+    var looks = { self: spec.role, reference: spec.reference.role };
     spec.rows = usable.slice(0, most.rows).map(function (r) {
       var c = r.cell, both = has(c.low) && has(c.high) && has(c.value);
       return { label: r.line.name, tip: tipOf(v, r), link: linkOf(r), value: c.value, low: both ? c.low : null, high: both ? c.high : null,
         valueText: has(c.value) ? number(c.value, v.indicator.decimals) : say("page.symbol." + (c.missing || "none")), missing: has(c.value) ? "" : missingText(c),
-        gap: r.g ? r.g.gap : null, gapText: r.g && has(r.g.gap) ? signed(r.g.gap, v.indicator.decimals) : "\u2014", verdict: verdictOf(v, r), mark: r.g ? r.g.of.value : null };
+        gap: r.g ? r.g.gap : null, gapText: r.g && has(r.g.gap) ? signed(r.g.gap, v.indicator.decimals) : "\u2014", verdict: verdictOf(v, r), look: looks[reference(v, r)] || "", mark: r.g ? r.g.of.value : null };
     });
     return spec;
   }
@@ -597,18 +649,19 @@
 
   function noFigure() {
     byId("figure").hidden = true;
-    byId("status").textContent += " " + say("explore.say.no_figure");
+    byId("finding").textContent += " " + say("explore.say.no_figure");
   }
 
-  // The CSV: the rows shown, unrounded, with the columns of data/analysis.csv.
+  // The CSV: the rows shown, unrounded, with the columns of data/analysis.csv; much says
+  // that the verdict holds at the higher confidence too (明显优于, 明显劣于 on pages).
   var csvColumns = ["indicator", "year", "region", "group", "level", "industry", "status", "missing", "x", "n", "value", "ci_low", "ci_high", "ci_method",
-    "benchmark", "benchmark_value", "benchmark_low", "benchmark_high", "gap", "gap_low", "gap_high", "verdict", "reason", "source", "mark", "indicator_name", "place_name", "industry_name", "unit"];
+    "benchmark", "benchmark_value", "benchmark_low", "benchmark_high", "gap", "gap_low", "gap_high", "verdict", "reason", "much", "source", "mark", "indicator_name", "place_name", "industry_name", "unit"];
 
   function csvRow(v, r) {
     var c = r.cell, g = r.g || {}, of = g.of || {}, kind = c.place.split(":");
     var row = { indicator: v.c.indicator.id, year: c.year, industry: c.industry, status: c.status, missing: c.missing, x: c.x, n: c.n, value: c.value, ci_low: c.low, ci_high: c.high, ci_method: c.method,
       benchmark: r.g ? g.benchmark.split(":")[1] : "", benchmark_value: of.value, benchmark_low: of.low, benchmark_high: of.high, gap: g.gap, gap_low: g.low, gap_high: g.high,
-      verdict: r.g ? g.verdict : "not_compared", reason: r.g ? g.reason : "no_benchmark", source: c.source, mark: r.g ? g.mark : c.mark,
+      verdict: r.g ? g.verdict : "not_compared", reason: r.g ? g.reason : "no_benchmark", much: g.much ? "true" : "", source: c.source, mark: r.g ? g.mark : c.mark,
       indicator_name: v.indicator.name, place_name: r.line.place.name, industry_name: r.line.industry.name, unit: v.indicator.unit.trim() };
     row[kind[0]] = kind[1];
     return csvColumns.map(function (name) { return field(row[name]); }).join(",");
