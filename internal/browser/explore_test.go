@@ -27,12 +27,12 @@ import (
 // explored is what the explorer shows.
 type explored struct {
 	Status, Changed, Alert, Caption, Link string // Changed is a part of Status
-	Head                         []string
-	Rows                         [][]string
-	Kind                         string
-	Series                       []liveSeries
-	Names                        []string // what is said at each stop of the figure
-	Chosen                       map[string]string
+	Head                                  []string
+	Rows                                  [][]string
+	Kind                                  string
+	Series                                []liveSeries
+	Names                                 []string // what is said at each stop of the figure
+	Chosen                                map[string]string
 }
 
 const readExplorer = `(() => {
