@@ -53,6 +53,7 @@ var places = map[string]place{
 	"reference-value":         {project, "national  = 98", ""},
 	"single-enterprise":       {project, "national  = 98\nbasis     = \"top-3 mean\"", ""},
 	"named-enterprise":        {project, "national  = 98\nbasis     = \"top-3 mean\"", ""},
+	"reference-basis":         {"data/projects/2013.toml", "# [reference-basis]", ""},
 	"continues-year":          {project, `continues = "milk-2014"`, ""},
 	"revision-covers-nothing": {"data/revisions.toml", "indicator = \"supervision_pass_rate\"\nyears     = [2014]", ""},
 	"revision-missing":        {rows, `{ region = "150000", x = 906, n = 1000 }`, ""},

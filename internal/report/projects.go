@@ -44,9 +44,10 @@ func (d *definitions) projectsOf(head *table) projectFile {
 		out.whole = false
 	}
 	var headers []spot
+	footings := map[saying]footing{}
 	for i := range list {
-		reader := projectReader{definitions: d, table: &list[i]}
-		p := reader.read(year)
+		reader := projectReader{definitions: d, project: &list[i], projectYear: year, footings: footings}
+		p := reader.read()
 		out.whole = out.whole && p.ID != ""
 		out.projects = append(out.projects, p)
 		out.tables = append(out.tables, &list[i])
@@ -73,15 +74,19 @@ func (d *definitions) projectsOf(head *table) projectFile {
 // projectReader reads one project.
 type projectReader struct {
 	*definitions
-	*table
-	headers []spot // of the project, its items, its measures, as far as they are kept
-	lost    bool   // an item could not be made out
+	project     *table
+	projectYear int
+	product     string
+	headers     []spot // of the project, its items, its measures, as far as they are kept
+	lost        bool   // an item could not be made out
+	footings    map[saying]footing
 }
 
-func (r *projectReader) read(year int) Project {
-	t := r.table
+func (r *projectReader) read() Project {
+	t := r.project
 	whole := t.strict(projectKeys)
-	p := Project{Name: t.words("name"), Product: t.words("product"), Owner: t.words("owner"), Year: year}
+	p := Project{Name: t.words("name"), Product: t.words("product"), Owner: t.words("owner"), Year: r.projectYear}
+	r.product = p.Product
 	t.text("name", required)
 	id, ok := t.text("id", required)
 	if ok && !plainID.MatchString(id) {
@@ -101,12 +106,12 @@ func (r *projectReader) read(year int) Project {
 
 // readItems reads the items, none of which compares what another does: a gap must be one.
 func (r *projectReader) readItems(p *Project, from cited) {
-	list, ok := r.tables("item", optional)
-	r.lost = !ok && r.has("item") || r.stray != ""
+	list, ok := r.project.tables("item", optional)
+	r.lost = !ok && r.project.has("item") || r.project.stray != ""
 	first := map[string]spot{}
 	for i := range list {
 		t := &list[i]
-		item := r.readItem(t, p.Year, from)
+		item := r.readItem(t, from)
 		if item.Indicator == "" || item.Kind == "" {
 			r.lost = true
 		} else {
@@ -124,7 +129,7 @@ func (r *projectReader) readItems(p *Project, from cited) {
 }
 
 func (r *projectReader) readMeasures(p *Project) {
-	list, _ := r.tables("measure", optional)
+	list, _ := r.project.tables("measure", optional)
 	ids := map[string]spot{}
 	var compared *names
 	for i := range list {
@@ -191,6 +196,7 @@ func readMeasure(t *table) Measure {
 // cited is the source that something names, or takes from what it is part of.
 type cited struct {
 	id   string
+	at   spot // where it is named
 	lost bool // what is written could not be read, so that nothing is judged by the source
 }
 
@@ -200,5 +206,5 @@ func (d *definitions) cite(t *table, above cited) cited {
 		return above
 	}
 	id, ok := t.ref("source", optional, d.sources)
-	return cited{id, !ok || above.lost}
+	return cited{id, t.spot("source", atValue), !ok || above.lost}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"zhijian/internal/diag"
 )
@@ -17,38 +18,61 @@ var (
 
 // itemReader reads the values of one item: its own and the references.
 type itemReader struct {
-	*definitions
+	*projectReader
 	*table
 	indicator *Indicator // nil if not known
-	year      int        // of the project
-	from      cited
+	on        ground     // of all references
 	basis     string
 	n         float64
+	vague     []string // levels of which nobody says what they rest on
+	vagueAt   spot     // the first of them
 }
 
-func (d *definitions) readItem(t *table, year int, from cited) Item {
+// ground is what a reference says of where it comes from.
+type ground struct {
+	cited
+	basisIn *table // that has its basis, nil if none has
+}
+
+func (p *projectReader) readItem(t *table, from cited) Item {
 	from.lost = !t.strict(itemKeys) || from.lost
 	i := Item{Note: t.words("note"), Break: t.flag("break")}
-	id, ok := t.ref("indicator", required, d.indicators)
+	id, ok := t.ref("indicator", required, p.indicators)
 	i.Kind, _ = t.word("kind", required, itemKinds...)
-	r := itemReader{definitions: d, table: t, year: year, from: d.cite(t, from), basis: t.words("basis"), n: t.enterprises()}
+	r := itemReader{projectReader: p, table: t, on: ground{cited: p.cite(t, from)}}
+	r.basis = r.readBasis(t, &r.on)
+	r.n = readEnterprises(t, &r.on)
 	if ok {
-		i.Indicator, r.indicator = id, d.known(id)
+		i.Indicator, r.indicator = id, p.known(id)
 	}
 	i.Own = r.own()
 	for j, key := range itemLevels {
 		i.References[j] = r.reference(key)
 	}
+	r.unfounded()
 	return i
 }
 
-// enterprises reads how many enterprises a reference rests on; NaN if that is not said.
-func (t *table) enterprises() float64 {
+// readBasis reads what references rest on, in words; "" if that is not said.
+func (r *itemReader) readBasis(t *table, on *ground) string {
+	if !t.has("basis") {
+		return ""
+	}
+	s, ok := t.text("basis", required)
+	on.lost = on.lost || !ok
+	on.basisIn = t
+	return strings.Clone(s)
+}
+
+// readEnterprises reads how many enterprises a reference rests on; NaN if that is not
+// said.
+func readEnterprises(t *table, on *ground) float64 {
 	if !t.has("n") {
 		return math.NaN()
 	}
 	n, ok := t.count("n", true)
 	if !ok {
+		on.lost = true
 		return math.NaN()
 	}
 	return n
@@ -72,11 +96,11 @@ func (r *itemReader) own() Own {
 		if math.IsNaN(v) {
 			return none
 		}
-		return Own{v, nan, nan, r.from.id}
+		return Own{v, nan, nan, r.on.id}
 	}
 	t, _ := r.table.table("own", required)
 	whole := t.strict(ownKeys)
-	from := r.cite(t, r.from)
+	from := r.cite(t, r.on.cited)
 	var o Observation
 	o.X, o.N, o.Value = nan, nan, nan
 	s := sheet{definitions: r.definitions, indicator: r.indicator}
@@ -132,19 +156,19 @@ func (r *itemReader) reference(key string) Reference {
 		if !ref.Has() {
 			return ref
 		}
-		ref.Year, ref.Source, ref.Basis, ref.N = r.year, r.from.id, r.basis, r.n
-		r.anonymous(r.table, key, key, &ref, r.from)
+		ref.Year, ref.Source, ref.Basis, ref.N = r.projectYear, r.on.id, r.basis, r.n
+		r.anonymous(r.table, key, key, &ref, r.on)
 		return ref
 	}
 	t, _ := r.table.table(key, required)
-	from := r.from
-	from.lost = !t.strict(referenceKeys) || from.lost
-	from = r.cite(t, from)
-	ref.Source, ref.Year, ref.Label = from.id, r.referenceYear(t), t.words("label")
-	ref.Basis, ref.N = r.basis, t.enterprises()
+	on := r.on
+	on.lost = !t.strict(referenceKeys) || on.lost
+	on.cited = r.cite(t, on.cited)
+	ref.Source, ref.Year, ref.Label = on.id, r.referenceYear(t), t.words("label")
+	ref.Basis, ref.N = r.basis, readEnterprises(t, &on)
 	switch {
 	case t.has("basis"): // the item's n is not of this basis
-		ref.Basis = t.words("basis")
+		ref.Basis = r.readBasis(t, &on)
 	case !t.has("n"):
 		ref.N = r.n
 	}
@@ -152,7 +176,7 @@ func (r *itemReader) reference(key string) Reference {
 	if !ref.Has() {
 		return noReference()
 	}
-	r.anonymous(t, "value", key, &ref, from)
+	r.anonymous(t, "value", key, &ref, on)
 	return ref
 }
 
@@ -160,10 +184,10 @@ func (r *itemReader) reference(key string) Reference {
 func (r *itemReader) referenceYear(t *table) int {
 	year, ok := t.year("year", optional)
 	if !ok {
-		return r.year
+		return r.projectYear
 	}
-	if year > r.year {
-		t.bad("year", "bad-value", "reference-year", diag.T("reference-year"), strconv.Itoa(year), strconv.Itoa(r.year))
+	if year > r.projectYear {
+		t.bad("year", "bad-value", "reference-year", diag.T("reference-year"), strconv.Itoa(year), strconv.Itoa(r.projectYear))
 	}
 	return year
 }

@@ -58,10 +58,10 @@ func (s *schemas) item() shape {
 		"value": num(), "x": counted(), "n": above(), "source": filled(),
 	}, rules: []object{{{"anyOf", []object{needs("x", "n"), both(needs("value"), both(none("x"), wholeN()))}}}}})
 	reference := s.numberOr(shape{name: "reference", keys: referenceKeys, of: keyed{
-		"value": num(), "low": num(), "high": num(), "year": year(), "source": filled(), "basis": words(), "n": exact(), "label": words(),
+		"value": num(), "low": num(), "high": num(), "year": year(), "source": filled(), "basis": filled(), "n": exact(), "label": words(),
 	}, rules: []object{{{"anyOf", []object{both(needs("value"), none("low", "high")), both(needs("low", "high"), none("value"))}}}}})
 	of := keyed{
-		"kind": s.one("kind", itemKinds...), "indicator": filled(), "own": own, "source": filled(), "basis": words(),
+		"kind": s.one("kind", itemKinds...), "indicator": filled(), "own": own, "source": filled(), "basis": filled(),
 		"n": exact(), "note": words(), "break": truth(),
 	}
 	for _, level := range itemLevels {
