@@ -18,8 +18,8 @@ type RevisionEntry struct {
 	ID     string // HTML id
 	Date   string // in words
 	Kind   string // 勘误, 例行修订
-	What   string
-	Why    string
+	What   string // what was changed
+	Why    string // the reason
 	About  Link   // the indicator; Text is "" if it is about no figure
 	Covers string // which years, places and industries of it; "" if all
 	Before string // as people read it; may be empty

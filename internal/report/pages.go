@@ -20,7 +20,7 @@ const fence = "+++"
 var chapterName = regexp.MustCompile(`^([0-9]{1,4})-([a-z0-9][a-z0-9_-]*)\.md$`)
 
 // reserved are the pages that a build writes itself.
-var reserved = []string{"index", "industries", "regions", "indicators", "targets", "projects", "methods", "data", "search", "print", "404"}
+var reserved = []string{"index", "industries", "regions", "indicators", "targets", "projects", "methods", "data", "explore", "revisions", "search", "print", "404"}
 
 // frontMatter finds the TOML between the fences and gives the Markdown after it and
 // its line. ok is false when a problem is reported.
