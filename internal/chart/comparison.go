@@ -47,6 +47,9 @@ func newComparison(s *Spec) *comparison {
 	if len(s.Benchmarks) > 0 {
 		c.columns = append(c.columns, gap)
 	}
+	if s.Scale != "" {
+		c.columns = scaleColumns(s)
+	}
 	c.axis = newAxis(e, 5)
 	c.ownKey(intervals)
 	for j, b := range s.Benchmarks {
@@ -60,6 +63,9 @@ func newComparison(s *Spec) *comparison {
 	c.place(28, labelMax)
 	c.x = c.axis.scale(c.left, c.width-c.right)
 	c.placeGuides()
+	if s.Scale != "" {
+		c.nameScale()
+	}
 	return c
 }
 
@@ -92,11 +98,14 @@ func (c *comparison) placeGuides() {
 		c.guides[i].dy, c.guides[i].anchor = from+float64(level)*guideLine, side
 	}
 	deepest := from + float64(len(order)-1)*guideLine
-	c.height += deepest + 12 - c.bottom
-	c.bottom = deepest + 12
+	c.height += deepest + guideFoot - c.bottom
+	c.bottom = deepest + guideFoot
 }
 
-const guideLine = 16.0
+const (
+	guideLine = 16.0
+	guideFoot = 16.0 // below the lowest mark: more than half of it, so that no star is cut
+)
 
 // shared is the value of a benchmark that three rows or more have in common, NaN if
 // they differ.
@@ -216,6 +225,9 @@ func (c *comparison) drawRow(p *pen, i int) {
 
 func (c *comparison) table() Table {
 	s := c.Spec
+	if s.Scale != "" {
+		return s.scaleTable()
+	}
 	t := Table{Head: []string{s.RowsAre, s.heading(s.valueName(), s.Unit)}}
 	if s.Interval != "" {
 		t.Head = append(t.Head, s.Interval)
@@ -275,7 +287,12 @@ func (s *Spec) verdictCell(d *Datum) TableCell {
 	return TableCell{Text: text, Verdict: d.Verdict}
 }
 
-func (c *comparison) summary() string { return c.Spec.rowsSummary() }
+func (c *comparison) summary() string {
+	if c.Scale != "" {
+		return c.Spec.scaleSummary()
+	}
+	return c.Spec.rowsSummary()
+}
 
 func (c *comparison) option() option {
 	s := c.Spec
@@ -284,7 +301,11 @@ func (c *comparison) option() option {
 	own.expect(len(s.Rows), 420)
 	for i := range s.Rows {
 		row := &s.Rows[i]
-		item := own.item(s.rowTip(row), row.Href).num(float64(i), row.Value.Value).interval(&row.Value)
+		tip := s.rowTip(row)
+		if s.Scale != "" {
+			tip = s.scaleTip(row)
+		}
+		item := own.item(tip, row.Href).num(float64(i), row.Value.Value).interval(&row.Value)
 		first := noValue
 		if marks := row.marks(s); len(marks) > 0 {
 			first = marks[0].Value

@@ -19,7 +19,7 @@ const (
 	radarLine     = 15.0
 	radarLevels   = 3     // more lines than these cannot be told apart
 	radarLeast    = 3     // axes; with fewer there is no figure, only a table
-	radarMost     = 200.0 // % where the axis ends at the latest; more is drawn at its end
+	radarMost     = 120.0 // % where the axes end; they begin at 0 in the centre, and what is more is drawn at their end
 	radarDecimals = 1     // of attainments
 )
 
@@ -27,21 +27,14 @@ func newRadar(s *Spec) *radar {
 	r := &radar{}
 	r.Spec = s
 	r.width = figureWidth
-	e := noExtent()
-	e.add(100)
 	for i := range s.Rows {
 		row := &s.Rows[i]
-		for j := range r.levels() {
-			if v := row.attain(j); has(v) {
-				e.add(clamp(v, 0, radarMost))
-			}
-		}
 		r.labels = append(r.labels, wrapEven(row.Label, smallFont, radarLabel, 2))
 		r.open = append(r.open, r.whyOpen(row))
 	}
-	// the lowest value keeps off the centre, where all axes meet
-	e.add(max(e.min-.3*max(e.max-e.min, 5), 0))
-	r.axis = newAxis(e, 5)
+	// Always the same scale, from nothing: a level that starts at its lowest value would
+	// make 95 % look like half.
+	r.axis = newAxis(extent{0, radarMost}, 6)
 	for j, b := range r.levels() {
 		r.addKey(keyLineOf, lineLook(b.Role), r.word("chart.radar.key", b.Name))
 		if j == 0 {
@@ -50,11 +43,18 @@ func newRadar(s *Spec) *radar {
 	}
 	r.addKey(keyRule, look{line.class, line.color, disc}, s.word("chart.radar.ring"))
 	r.placeKey()
-	r.top, r.bottom = r.keyHeight+54, 54
-	r.height = r.top + 2*radarRadius + r.bottom
 	r.left = figureWidth/2 - radarRadius
 	r.right = r.left
+	r.top = r.keyHeight + 22 + radarLine*float64(r.lines(0))
 	r.cx, r.cy = figureWidth/2, r.top+radarRadius
+	end := r.top + 2*radarRadius
+	r.bottom = 10
+	for i := range s.Rows {
+		if y := r.labelTop(i) + radarLine*float64(r.lines(i)); y > end {
+			r.bottom = max(r.bottom, y-end)
+		}
+	}
+	r.height = end + r.bottom
 	return r
 }
 
@@ -153,21 +153,37 @@ func (r *radar) drawWeb(p *pen) {
 	p.end()
 }
 
-// drawLabel names an axis at its end, and says there why it is open.
-func (r *radar) drawLabel(p *pen, i int) {
-	lines := r.labels[i]
-	open := fit(clean(r.open[i]), tinyFont, radarLabel)
-	x, y, anchor := r.labelAt(i)
-	n := float64(len(lines))
-	if open != "" {
+// lines is how many lines of text stand at the end of an axis.
+func (r *radar) lines(i int) int {
+	if i >= len(r.labels) {
+		return 1
+	}
+	n := len(r.labels[i])
+	if r.open[i] != "" {
 		n++
 	}
+	return n
+}
+
+// labelTop is the baseline of the first line at the end of an axis.
+func (r *radar) labelTop(i int) float64 {
+	_, y, _ := r.labelAt(i)
+	n := float64(r.lines(i))
 	switch _, end := r.at(i, 1); {
 	case end < r.cy-radarRadius*.9:
 		y -= (n - 1) * radarLine
 	case end <= r.cy+radarRadius*.9:
 		y -= (n - 1) * radarLine / 2
 	}
+	return y
+}
+
+// drawLabel names an axis at its end, and says there why it is open.
+func (r *radar) drawLabel(p *pen, i int) {
+	lines := r.labels[i]
+	open := fit(clean(r.open[i]), tinyFont, radarLabel)
+	x, _, anchor := r.labelAt(i)
+	y := r.labelTop(i)
 	for k, text := range lines {
 		p.label(x, y+float64(k)*radarLine, smallFont, anchor, "", text)
 	}

@@ -25,6 +25,12 @@ func sampleRadar(c *lang.Catalogue) *Spec {
 			if down {
 				a = 100 * l / own.Value
 			}
+			d.Verdict = similar // within 3 % nobody can tell them apart
+			if a < 97 {
+				d.Verdict = worse
+			} else if a > 103 {
+				d.Verdict = better
+			}
 			if !has(l) {
 				d = missing("本报告未收录")
 				d.Verdict = ""
@@ -75,7 +81,7 @@ func (p *faces) radar() {
 			what := s.Benchmarks[j].Name + " on axis " + itoa(i)
 			p.same(what, []any{items[i].Value[1], stops[i].Value[j+1]}, []any{optional(v), optional(v)})
 			cells := p.table.Rows[i].Cells
-			p.same(what+" in the table", cells[2*j+2].Text, map[bool]string{true: number(v, 1), false: "—"}[has(v)])
+			p.same(what+" in the table", cells[3*j+2].Text, map[bool]string{true: number(v, 1), false: "—"}[has(v)])
 			if has(v) {
 				wantX, wantY := place(i, v)
 				p.near(what, drawn[k][0], wantX)
@@ -144,7 +150,7 @@ func (d *dice) radarOf(s *Spec) {
 
 func TestRadarLeavesAxesOpen(t *testing.T) {
 	s := sampleRadar(catalogue(t, "zh-CN"))
-	want := "2015年内蒙古食品制造业7个指标中，对国际先进，0个达到、5个未达到，最低的是质量损失率（75.0%）；对国内先进，0个达到、6个未达到，最低的是质量损失率（85.7%）；对区内先进，2个达到、4个未达到，最低的是产品质量等级品率（92.9%）；缺数未画的是服务响应时间。"
+	want := "2015年内蒙古食品制造业7个指标中，1个与国际先进相近，4个劣于国际先进，达到率最低的是质量损失率（75.0%）；1个与国内先进相近，5个劣于国内先进，达到率最低的是质量损失率（85.7%）；1个优于区内先进，3个与区内先进相近，2个劣于区内先进，达到率最低的是产品质量等级品率（92.9%）；缺数未画的是服务响应时间。"
 	if got := s.Summary(); got != want {
 		t.Errorf("Summary() = %q, want %q", got, want)
 	}
@@ -154,5 +160,28 @@ func TestRadarLeavesAxesOpen(t *testing.T) {
 	s.Rows = s.Rows[:2]
 	if all := strings.Join(parseSVG(t, s.SVG()).texts(), "|"); !strings.Contains(all, "指标不足三个") {
 		t.Errorf("texts %s of two axes", all)
+	}
+}
+
+// The axes begin at nothing and end at 120 %, whatever the numbers: a high value lies at
+// the end, and the verdicts, not the hundred, say who is better.
+func TestRadarScaleIsFixed(t *testing.T) {
+	s := sampleRadar(catalogue(t, "zh-CN"))
+	for i := range s.Rows {
+		for j := range s.Rows[i].Attain {
+			s.Rows[i].Attain[j] = 99.9
+			s.Rows[i].Marks[j].Verdict = better
+		}
+	}
+	s.Rows[0].Attain[0] = 450
+	option, err := s.Option()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := parseOption(t, option).Zhijian.Rings; len(got) != 7 || got[0] != 0 || got[6] != 120 {
+		t.Errorf("rings = %v, want 0 to 120", got)
+	}
+	if got := s.Summary(); strings.Contains(got, "劣于") || !strings.Contains(got, "5个优于国际先进") {
+		t.Errorf("Summary() = %q, want the verdicts", got)
 	}
 }

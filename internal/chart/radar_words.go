@@ -10,7 +10,7 @@ func (r *radar) table() Table {
 	s := r.Spec
 	t := Table{Head: []string{s.RowsAre, s.valueName()}}
 	for _, b := range r.levels() {
-		t.Head = append(t.Head, b.Name, s.heading(s.word("chart.radar.attainment", b.Name), "%"))
+		t.Head = append(t.Head, b.Name, s.heading(s.word("chart.radar.attainment", b.Name), "%"), s.word("chart.radar.verdict", b.Name))
 	}
 	for i := range s.Rows {
 		row := &s.Rows[i]
@@ -24,7 +24,11 @@ func (r *radar) table() Table {
 			if v := row.attain(j); has(v) {
 				attained = numberCell(v, radarDecimals)
 			}
-			cells = append(cells, row.cell(&mark), attained)
+			ruling := s.verdictCell(&mark)
+			if ruling.Text == "" {
+				ruling.Text = "—"
+			}
+			cells = append(cells, row.cell(&mark), attained, ruling)
 		}
 		t.Rows = append(t.Rows, TableRow{Label: row.Label, Href: row.Href, Cells: cells})
 	}
@@ -55,32 +59,28 @@ func (r *radar) summary() string {
 	return s.word("chart.summary.sentence", subject, strings.Join(parts, s.word("chart.radar.and")))
 }
 
-// levelPhrase says how many axes attain a level, as their numbers are shown, and which
-// is farthest from it.
+// levelPhrase counts the verdicts against a level, and names the axis that is farthest
+// from it. An attainment is no verdict: what is below 100 % may be so by chance.
 func (r *radar) levelPhrase(j int) string {
-	attained, below, worst := 0, 0, -1
+	var c counts
+	axes, worst := 0, -1
 	for i := range r.Rows {
 		v := r.Rows[i].attain(j)
 		if !has(v) {
 			continue
 		}
-		if compareShown(v, 100, radarDecimals) >= 0 {
-			attained++
-			continue
-		}
-		below++
+		axes++
+		c.add(&r.Rows[i].Marks[j])
 		if worst < 0 || v < r.Rows[worst].attain(j) {
 			worst = i
 		}
 	}
-	name := r.Benchmarks[j].Name
-	switch {
-	case attained+below == 0:
+	if axes == 0 {
 		return ""
-	case worst < 0:
-		return r.word("chart.radar.all", name, itoa(attained))
 	}
-	return r.word("chart.radar.some", name, itoa(attained), itoa(below), r.Rows[worst].Label, number(r.Rows[worst].attain(j), radarDecimals)+"%")
+	against := *r.Spec
+	against.Against, against.Down = r.Benchmarks[j].Name, true // 优于 and 劣于: the axes' directions differ
+	return r.word("chart.radar.against", against.phrase(c, "chart.count"), r.Rows[worst].Label, number(r.Rows[worst].attain(j), radarDecimals)+"%")
 }
 
 func (r *radar) option() option {
@@ -131,6 +131,11 @@ func (r *radar) tip(i int) string {
 		}
 		if v := row.attain(j); has(v) {
 			text = r.word("chart.because", text, r.word("chart.tip.value", r.word("chart.radar.rate"), number(v, radarDecimals)+"%"))
+		}
+		if j < len(row.Marks) {
+			if word := r.signedWord(&row.Marks[j]); word != "" {
+				text = r.word("chart.tip.cell", text, word)
+			}
 		}
 		t.line(r.word("chart.tip.value", b.Name, text))
 	}

@@ -58,6 +58,7 @@ type Spec struct {
 	Assurance  string      // control: whether the process can be relied on to meet the goal: consistent_pass, consistent_fail, inconsistent; "" for none
 	Centre     float64     // funnel: the value of the first of Benchmarks
 	SizesAre   string      // funnel: what the sizes are: "抽查批次"
+	Scale      string      // comparison: values and marks are in % of this (国内先进水平), since the rows' units differ; Row.Real has the numbers themselves. "" for none
 	PeersAre   string      // spine: whose spread lies behind: "各盟市"
 	Limits     []Limit     // funnel: the curves, from the smallest size to the largest; control: one a column
 }
@@ -138,6 +139,8 @@ type Row struct {
 	Col  int // tile: column from the west, from 0
 	Line int // tile: row from the north, from 0
 
+	Real Real // comparison on a Scale: the numbers in the row's own Unit and Decimals
+
 	Attain []float64 // radar: own value in % of each benchmark, 100 being the level; NaN for none
 
 	Spread Spread // spine: of the peers
@@ -147,6 +150,14 @@ type Row struct {
 	Size  float64 // funnel: how many were looked at; a row without one is not drawn but named
 	Limit Limit   // funnel: at this size
 	Band  int     // funnel: −2, −1, 0, 1, 2: below the outer, below the inner limit, inside, above the inner, above the outer
+}
+
+// Real is what stands behind a row whose values are drawn in % of something else.
+type Real struct {
+	Value   Datum
+	Marks   []Datum // one a Benchmark
+	Gap     float64 // to the first benchmark, signed so that positive is better; NaN for none
+	GapUnit string  // 个百分点
 }
 
 // Series is one line of a trend figure: a Datum a column.

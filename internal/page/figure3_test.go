@@ -269,20 +269,20 @@ func TestRadarShowsTheAnalysis(t *testing.T) {
 	if want := "2015年内蒙古对先进水平的达到率"; f.Caption != want {
 		t.Errorf("caption %q, want %q", f.Caption, want)
 	}
-	if want := "2015年内蒙古3个指标中，对国际先进，0个达到、2个未达到，最低的是监督抽查合格率（89.9%）；对国内先进，1个达到、2个未达到，最低的是万台死亡人数（80.0%）。"; f.Summary != want {
+	if want := "2015年内蒙古3个指标中，2个劣于国际先进，达到率最低的是监督抽查合格率（89.9%）；1个优于国内先进，1个与国内先进相近，1个劣于国内先进，达到率最低的是万台死亡人数（80.0%）。"; f.Summary != want {
 		t.Errorf("summary %q, want %q", f.Summary, want)
 	}
 	want := []string{
-		"指标|内蒙古|国际先进|对国际先进的达到率（%）|国内先进|对国内先进的达到率（%）",
-		"监督抽查合格率|88.1%|98.0%|89.9|96.0%|91.8",
-		"竞争力指数|83.20分|90.00分|92.4|80.00分|104.0",
-		"万台死亡人数|0.30人/万台|— 本报告未收录|—|0.24人/万台|80.0",
+		"指标|内蒙古|国际先进|对国际先进的达到率（%）|与国际先进相比|国内先进|对国内先进的达到率（%）|与国内先进相比",
+		"监督抽查合格率|88.1%|98.0%|89.9|▼ 劣于|96.0%|91.8|▼ 劣于",
+		"竞争力指数|83.20分|90.00分|92.4|▼ 劣于|80.00分|104.0|▲ 优于",
+		"万台死亡人数|0.30人/万台|— 本报告未收录|—|—|0.24人/万台|80.0|● 相近",
 	}
 	if diff := cmp.Diff(want, lines(f.Table)); diff != "" {
 		t.Errorf("table (-want +got):\n%s", diff)
 	}
 	national := []report.Place{{Kind: report.AtLevel, ID: "national_advanced"}}
-	if got := drawn(t, b, "radar", figureArgs{To: national}).Table.Head; len(got) != 4 {
+	if got := drawn(t, b, "radar", figureArgs{To: national}).Table.Head; len(got) != 5 {
 		t.Errorf("one level asked for gives the columns %q", got)
 	}
 }

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/chart"
@@ -24,6 +26,9 @@ func (b *builder) projectFigures(p *Project, pr *analysis.ProjectResult) {
 	if fig := b.projectRadar(pr); fig != nil {
 		p.Radar = []*Figure{b.shown(fig)}
 	}
+	if radarItems(pr) > radarMost {
+		p.NoRadar = b.cat.T("page.project.radar_many", itoa(radarMost))
+	}
 	if fig := b.projectAttained(pr); fig != nil {
 		p.Attained = []*Figure{b.shown(fig)}
 	}
@@ -38,9 +43,25 @@ func attains(g *analysis.LevelGap) bool {
 	return !math.IsNaN(g.Attainment) && !math.IsInf(g.Attainment, 0) && g.Of.Value >= 0 && g.Reference.Value >= 0
 }
 
+// radarMost is the most axes whose labels do not run into each other.
+const radarMost = 12
+
+// radarItems counts the items that attain any level by a share.
+func radarItems(pr *analysis.ProjectResult) int {
+	n := 0
+	for i := range pr.Items {
+		it := &pr.Items[i]
+		n += boolInt(attains(&it.Levels[0]) || attains(&it.Levels[1]) || attains(&it.Levels[2]))
+	}
+	return n
+}
+
 // projectRadar draws an axis an item that attains any level by a share; nil with fewer
-// than three.
+// than three, or with more than have room.
 func (b *builder) projectRadar(pr *analysis.ProjectResult) *Figure {
+	if n := radarItems(pr); n < radarAxes || n > radarMost {
+		return nil
+	}
 	f, spec := b.projectFigure("fig-radar", chart.Radar, pr)
 	levels := f.levelsOf(pr)
 	taken := make(map[chart.Role]bool)
@@ -57,7 +78,7 @@ func (b *builder) projectRadar(pr *analysis.ProjectResult) *Figure {
 			if attains(g) {
 				share, any = g.Attainment, true
 			}
-			row.Marks = append(row.Marks, f.referenceDatum(it, j))
+			row.Marks = append(row.Marks, f.judgedReference(it, j))
 			row.Attain = append(row.Attain, share)
 		}
 		if any {
@@ -65,12 +86,38 @@ func (b *builder) projectRadar(pr *analysis.ProjectResult) *Figure {
 			spec.Rows = append(spec.Rows, row)
 		}
 	}
-	if len(spec.Rows) < radarAxes {
-		return nil
+	key := "page.project.caption.radar"
+	if anyRange(pr) {
+		key += "_ranged"
 	}
-	spec.Title = b.cat.T("page.project.caption.radar", pr.Project.Name, itoa(pr.Project.Year))
+	spec.Title = b.cat.T(key, pr.Project.Name, itoa(pr.Project.Year), itoa(len(levels)))
 	f.seen.more = append(f.seen.more, b.cat.T("chart.note.radar"))
 	return f.draw(spec)
+}
+
+// anyRange reports whether a project knows some reference as a range only.
+func anyRange(pr *analysis.ProjectResult) bool {
+	for i := range pr.Items {
+		for j := range pr.Items[i].Levels {
+			if ref := pr.Items[i].Levels[j].Reference; ref != nil && ref.Ranged() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// judgedReference is the reference of a level with the verdict on the item against it.
+func (f *figureMaker) judgedReference(it *analysis.ItemResult, j int) chart.Datum {
+	d, g := f.referenceDatum(it, j), &it.Levels[j]
+	if math.IsNaN(d.Value) {
+		return d
+	}
+	d.Verdict = string(levelVerdict(g))
+	if g.Reason != "" {
+		d.Note = f.cat.T("page.reason." + string(g.Reason))
+	}
+	return d
 }
 
 // levelsOf lists the levels that any item of a project attains by a share.
@@ -155,7 +202,7 @@ func (b *builder) projectAttained(pr *analysis.ProjectResult) *Figure {
 		return nil
 	}
 	f, spec := b.projectFigure("fig-levels", chart.Comparison, pr)
-	spec.Unit, spec.GapUnit, spec.Decimals = "%", b.cat.T("page.unit.points"), attainDecimals
+	spec.Unit, spec.Decimals = "%", attainDecimals
 	order := []int{base}
 	for j := range report.Levels() {
 		if j != base && f.anyBeside(pr, base, j) {
@@ -167,14 +214,14 @@ func (b *builder) projectAttained(pr *analysis.ProjectResult) *Figure {
 		place := report.Place{Kind: report.AtLevel, ID: report.Levels()[j]}
 		spec.Benchmarks = append(spec.Benchmarks, chart.Benchmark{Name: b.placeName(place), Role: f.role(place, taken)})
 	}
-	spec.Against = spec.Benchmarks[0].Name
+	spec.Against, spec.Scale = spec.Benchmarks[0].Name, b.levelName(report.Levels()[base])
 	for i := range pr.Items {
 		if it := &pr.Items[i]; attains(&it.Levels[base]) {
 			projectUsage(&f.used, it)
 			spec.Rows = append(spec.Rows, f.attainedRow(it, order))
 		}
 	}
-	byGap(spec.Rows)
+	slices.SortStableFunc(spec.Rows, func(x, y chart.Row) int { return cmp.Compare(y.Value.Value, x.Value.Value) })
 	if len(f.seen.intervals) > 0 {
 		spec.Interval = b.cat.T("page.head.interval", percent(b.r.Meta.Confidence))
 	}
@@ -210,6 +257,7 @@ func (f *figureMaker) attainedRow(it *analysis.ItemResult, order []int) chart.Ro
 		return s
 	}
 	row := f.projectRow(it)
+	row.Real = chart.Real{Value: row.Value, Gap: base.Gap, GapUnit: f.gapUnit(ind)}
 	row.Value = chart.Datum{Value: base.Attainment, Low: noNumber, High: noNumber, Verdict: string(levelVerdict(base))}
 	if base.Reason != "" {
 		row.Value.Note = f.cat.T("page.reason." + string(base.Reason))
@@ -218,9 +266,9 @@ func (f *figureMaker) attainedRow(it *analysis.ItemResult, order []int) chart.Ro
 		row.Value.Low, row.Value.High = min(low, high), max(low, high)
 		note(&f.seen.intervals, it.CI.Method)
 	}
-	row.Gap.Value = base.Attainment - 100
 	for _, j := range order {
 		d := f.referenceDatum(it, j)
+		row.Real.Marks = append(row.Real.Marks, d)
 		if !math.IsNaN(d.Value) {
 			if d.Value = scaled(d.Value); math.IsNaN(d.Value) {
 				d.Symbol, d.Missing = f.cat.T("page.symbol.none"), f.cat.T("page.project.no_scale")

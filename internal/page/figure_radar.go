@@ -86,7 +86,14 @@ func (f *figureMaker) radarRow(c *analysis.Cell, levels []report.Place) chart.Ro
 	ind := f.r.Indicator(c.Indicator)
 	row := chart.Row{Label: f.indicatorName(ind), Href: f.indicatorLink(ind.ID), Value: f.bare(c), Unit: f.unit(ind), Decimals: ind.Decimals}
 	for _, l := range levels {
-		row.Marks = append(row.Marks, f.bare(f.a.Cell(f.keyOf(ind.ID, l))))
+		mark := f.bare(f.a.Cell(f.keyOf(ind.ID, l)))
+		if v := c.Against(l); v != nil && !math.IsNaN(mark.Value) {
+			mark.Verdict, mark.Weak = string(v.Verdict), !math.IsNaN(v.Q) && v.Q > f.r.Methods.FDRAlpha
+			if v.Reason != "" {
+				mark.Note = f.cat.T("page.reason." + string(v.Reason))
+			}
+		}
+		row.Marks = append(row.Marks, mark)
 		attained := noNumber
 		if f.attains(c, l) {
 			attained = c.Against(l).Attainment

@@ -15,6 +15,7 @@ type Project struct {
 	Fresh     string          // how many gaps cannot be followed; may be empty
 	Body      *Body           // the words about it, nil if there are none
 	Radar     []*Figure       // how far the levels are attained; none with fewer than three axes
+	NoRadar   string          // why no radar is drawn though there are axes enough; "" else
 	Attained  []*Figure       // items and levels on one scale; may be empty
 	Items     *ProjectItems   // nil if it has none
 	Profile   *ProjectProfile // the verdicts by kind; nil if nothing is compared

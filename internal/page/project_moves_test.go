@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -120,5 +121,20 @@ func TestProjectsWithoutVerdictsSayWhy(t *testing.T) {
 	bare := projectPageOf(t, pages, "bare-2015")
 	if notes := strings.Join(bare.Items.Notes, ""); strings.Contains(notes, "差距为正") {
 		t.Errorf("notes without any gap = %s", notes)
+	}
+}
+
+// The labels of many axes run into each other, so that there is no radar then.
+func TestManyItemsHaveNoRadar(t *testing.T) {
+	items := ""
+	for _, kind := range kinds {
+		for _, ind := range []string{"yield", "loss", "score", "premium"} {
+			items += fmt.Sprintf("[[project.item]]\nkind = %q\nindicator = %q\nown = 8.0\nnational = 9.0\n", kind, ind)
+		}
+	}
+	old := "[[project]]\nid = \"bare-2015\"\n"
+	p := projectPageOf(t, withProjects(t, lang.Chinese, old, items+old), "odd-2015")
+	if len(p.Radar) != 0 || !strings.HasPrefix(p.NoRadar, "对比指标多于12项") || len(p.Attained) != 1 {
+		t.Errorf("16 items: radar %v, note %q", p.Radar, p.NoRadar)
 	}
 }

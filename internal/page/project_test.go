@@ -173,6 +173,18 @@ func TestFiguresOfProjectsLeaveOutWhatHasNoShare(t *testing.T) {
 	if len(p.Attained) != 1 || len(p.Attained[0].Table.Rows) != 3 || !p.Synthetic {
 		t.Errorf("scale = %+v", p.Attained)
 	}
+	if f := p.Attained[0]; strings.Contains(f.Summary, "百分点") || !strings.Contains(f.Summary, "最低的是损失率，达到国内先进水平的74.7%") {
+		t.Errorf("scale says %q", f.Summary)
+	}
+	if r := p.Attained[0].Table.Rows[2]; r.Label != "损失率" || r.Cells[1].Exact[0] != .75 || r.Cells[3].Text != "0.56" || !strings.Contains(r.Cells[5].Text+r.Cells[6].Text, "−0.19个百分点") {
+		t.Errorf("numbers of the scale = %+v", r)
+	}
+	if got, want := p.Radar[0].Summary, "2015年本项目4个指标中，1个与国内先进相近，2个劣于国内先进，达到率最低的是损失率（74.7%）；2个与区内先进相近，1个劣于区内先进，达到率最低的是得分（售后服务质量）（96.6%）。"; got != want {
+		t.Errorf("radar says %q, want the verdicts: %q", got, want)
+	}
+	if want := "乳品提升对2个先进水平的达到率，2015年（参照只知区间的不画）"; p.Radar[0].Caption != want {
+		t.Errorf("radar is called %q, want %q", p.Radar[0].Caption, want)
+	}
 	for _, id := range []string{"odd-2015", "bare-2015"} {
 		if q := projectPageOf(t, pages, id); len(q.Radar)+len(q.Attained) > 0 || q.History != nil || len(q.Measures) > 0 || q.None == "" {
 			t.Errorf("%s shows something out of nothing: %+v", id, q)

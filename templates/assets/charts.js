@@ -165,6 +165,8 @@
       f.grid.left = f.grid.right = 0;
     } else if (f.narrow && l.kind === "radar") {
       f.grid.left = f.grid.right = Math.max(84, (f.width - 2 * 150) / 2);
+      f.grid.top = f.grid.bottom = 58; // labels take more lines here
+      height = f.width - 2 * f.grid.left + 2 * 58;
     }
     f.plot.style.width = f.width + "px";
     f.canvas.style.width = f.width + "px";
@@ -428,7 +430,12 @@
     var out = [];
     (f.layout.guides || []).slice().reverse().forEach(function (g) {
       var x = px.x(g.value), end = px.bottom + g.dy * f.k;
-      out.push(f.stroke(x, px.top - 4 * f.k, x, end, f.layout.marks[g.mark].color, g.width), f.mark(g.mark, x, end));
+      var color = f.layout.marks[g.mark].color;
+      if (!f.narrow) out.push(f.stroke(x, px.top - 4 * f.k, x, end, color, g.width));
+      // on a narrow screen names and numbers stand above the marks of each row
+      else for (var top = px.top; top < px.bottom - 1; top += f.pitch) out.push(f.stroke(x, top + f.pitch / 2, x, Math.min(top + f.pitch, end), color, g.width));
+      if (f.narrow) out.push(f.stroke(x, px.bottom, x, end, color, g.width));
+      out.push(f.mark(g.mark, x, end));
       // on a narrow screen a name may lack the room on its side
       var left = g.anchor === "end" ? !f.narrow || x > 110 : f.narrow && x > f.width - 110;
       out.push(f.label(g.text, x + (left ? -10 : 10) * f.k, end, { size: 12, align: left ? "end" : "start", color: f.layout.marks[g.mark].color }));
