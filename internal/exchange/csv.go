@@ -43,11 +43,24 @@ func rowCSV(cols []Column) func([]byte, *row) []byte {
 			start := len(b)
 			var numeric bool
 			if b, numeric = cols[i].field(b, r); !numeric {
-				b = append(b[:start], quoted(string(b[start:]))...)
+				b = quote(b, start)
 			}
 		}
 		return append(b, '\n')
 	}
+}
+
+// quote makes what b holds from start on an entry of a table; most is one already.
+func quote(b []byte, start int) []byte {
+	text := b[start:]
+	plain := len(text) == 0 || strings.IndexByte(formulaStarts, text[0]) < 0
+	for _, c := range text {
+		plain = plain && c != '"' && c != ',' && c != '\r' && c != '\n'
+	}
+	if plain {
+		return b
+	}
+	return append(b[:start], quoted(string(text))...)
 }
 
 // quoted neutralises formulas and quotes where CSV needs it.

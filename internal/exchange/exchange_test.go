@@ -171,3 +171,22 @@ func TestAppendNumber(t *testing.T) {
 		}
 	}
 }
+
+// What is plain is written as it is, and everything else as the slow way writes it.
+func TestTextIsQuotedAsTheEncoderDoes(t *testing.T) {
+	for _, s := range []string{"", "a", "示例数据", "a\u2028b", "\u2029", "a\x7fb", "<b>", "&", "\"", "\\", "\x00", "\xff\xfe", "é\u0301", "=1", "-2", "+3", "@x", "\tx", "\rx", "a,b", "a\nb", "x=1"} {
+		want, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(appendJSON([]byte("x"), s)); got != "x"+string(want) {
+			t.Errorf("appendJSON(%q) = %s, want %s", s, got[1:], want)
+		}
+		if got := string(quoteJSON([]byte("x"+s), 1)); got != "x"+string(want) {
+			t.Errorf("quoteJSON(%q) = %s, want %s", s, got[1:], want)
+		}
+		if got := string(quote([]byte("x"+s), 1)); got != "x"+quoted(s) {
+			t.Errorf("quote(%q) = %q, want %q", s, got[1:], quoted(s))
+		}
+	}
+}

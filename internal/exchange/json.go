@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"bytes"
 	"encoding/json"
+	"unicode/utf8"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/lang"
@@ -34,7 +36,7 @@ func AnalysisJSON(a *analysis.Result, cat *lang.Catalogue) []byte {
 			case len(b) == start:
 				b = append(b, "null"...)
 			case !numeric:
-				b = appendJSON(b[:start], string(b[start:]))
+				b = quoteJSON(b, start)
 			}
 		}
 		b = append(b, ']')
@@ -45,18 +47,40 @@ func AnalysisJSON(a *analysis.Result, cat *lang.Catalogue) []byte {
 	})
 }
 
+// quoteJSON makes what b holds from start on a JSON string.
+func quoteJSON(b []byte, start int) []byte {
+	if text := b[start:]; !plainJSON(text) {
+		return appendJSON(b[:start], string(text))
+	}
+	b = append(b, '"', '"')
+	copy(b[start+1:], b[start:len(b)-2])
+	b[start] = '"'
+	return b
+}
+
 // appendJSON appends s as a JSON string.
 func appendJSON(b []byte, s string) []byte {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			q, err := json.Marshal(s)
-			if err != nil {
-				panic(err) // a string always has a JSON form
-			}
-			return append(b, q...)
+	if !plainJSON([]byte(s)) {
+		q, err := json.Marshal(s)
+		if err != nil {
+			panic(err) // a string always has a JSON form
 		}
+		return append(b, q...)
 	}
 	b = append(b, '"')
 	b = append(b, s...)
 	return append(b, '"')
+}
+
+// plainJSON reports whether a text stands in a JSON string as it is, also where that is
+// in a script.
+func plainJSON(s []byte) bool {
+	wide := false
+	for _, c := range s {
+		if c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			return false
+		}
+		wide = wide || c >= 0x7f
+	}
+	return !wide || utf8.Valid(s) && !bytes.Contains(s, []byte("\u2028")) && !bytes.Contains(s, []byte("\u2029"))
 }

@@ -23,8 +23,8 @@ func marks(r *report.Report, cat *lang.Catalogue) map[string]string {
 type rests struct {
 	a         *analysis.Result
 	synthetic map[string]bool // sources
-	mixed     map[string]bool // indicators with synthetic observations
-	peers     map[peers]bool  // ranked together, a synthetic observation among them
+	mixed     map[string]bool // indicators with synthetic observations and others
+	peers     map[peers]bool  // of those: ranked together, a synthetic observation among them
 }
 
 // peers are the regions that are ranked together.
@@ -40,15 +40,33 @@ func newRests(a *analysis.Result) *rests {
 			s.synthetic[source.ID] = true
 		}
 	}
-	for i := range a.Cells {
-		if c := &a.Cells[i]; s.synthetic[c.Source] {
-			s.mixed[c.Indicator] = true
-			if p, ok := s.peersOf(c); ok && c.Has() {
+	if len(s.synthetic) == 0 {
+		return s
+	}
+	for cells := a.Cells; len(cells) > 0; {
+		n, synthetic := 0, 0
+		for ; n < len(cells) && cells[n].Indicator == cells[0].Indicator; n++ {
+			if s.synthetic[cells[n].Source] {
+				synthetic++
+			}
+		}
+		if 0 < synthetic && synthetic < n {
+			s.mixed[cells[0].Indicator] = true
+			s.addPeers(cells[:n])
+		}
+		cells = cells[n:]
+	}
+	return s
+}
+
+func (s *rests) addPeers(cells []analysis.Cell) {
+	for i := range cells {
+		if c := &cells[i]; c.Rank.Rank != 0 && s.synthetic[c.Source] {
+			if p, ok := s.peersOf(c); ok {
 				s.peers[p] = true
 			}
 		}
 	}
-	return s
 }
 
 func (s *rests) peersOf(c *analysis.Cell) (p peers, ok bool) {
@@ -68,11 +86,11 @@ func (s *rests) peersOf(c *analysis.Cell) (p peers, ok bool) {
 func (s *rests) series(c *analysis.Cell) bool {
 	from, trend := c.Change.From, c.Trend.Verdict != ""
 	switch {
-	case !s.mixed[c.Indicator], from == nil && !trend:
+	case from == nil && !trend:
 		return false
 	case s.synthetic[c.Source], from != nil && s.synthetic[from.Source]:
 		return true
-	case !trend:
+	case !trend, !s.mixed[c.Indicator]:
 		return false
 	}
 	key := c.Key
@@ -87,7 +105,7 @@ func (s *rests) series(c *analysis.Cell) bool {
 // rank reports whether an observation's rank rests on synthetic data.
 func (s *rests) rank(c *analysis.Cell) bool {
 	if c.Rank.Rank == 0 || !s.mixed[c.Indicator] {
-		return false
+		return c.Rank.Rank != 0 && s.synthetic[c.Source]
 	}
 	p, ok := s.peersOf(c)
 	return ok && s.peers[p]

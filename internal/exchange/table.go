@@ -215,9 +215,12 @@ func appendNumber(b []byte, v float64) []byte {
 	return strconv.AppendFloat(b, v, format, -1, 64)
 }
 
+// formulaStarts are what spreadsheets take for the start of a formula.
+const formulaStarts = "=+-@\t\r"
+
 // neutral keeps a spreadsheet from taking text for a formula.
 func neutral(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if s != "" && strings.IndexByte(formulaStarts, s[0]) >= 0 {
 		return "'" + s
 	}
 	return s
