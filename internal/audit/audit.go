@@ -35,6 +35,15 @@ type Fix struct {
 // project holds its files, from which the places of summaries are read. Of a draft only
 // what rests on figures beyond doubt is told.
 func Run(r *report.Report, a *analysis.Result, cat *lang.Catalogue, project fs.FS) ([]Finding, error) {
+	u, err := run(r, a, cat, project)
+	if err != nil || u == nil {
+		return nil, err
+	}
+	return u.findings, nil
+}
+
+// run audits all narrative; nil if nothing can be said of it.
+func run(r *report.Report, a *analysis.Result, cat *lang.Catalogue, project fs.FS) (*auditor, error) {
 	lex, err := readLexicon()
 	if err != nil {
 		return nil, err
@@ -61,7 +70,7 @@ func Run(r *report.Report, a *analysis.Result, cat *lang.Catalogue, project fs.F
 		}
 		u.blocks(blocks)
 	}
-	return u.findings, nil
+	return u, nil
 }
 
 // Problems gives the problems of findings, as a list.
@@ -81,6 +90,7 @@ type auditor struct {
 	lexer    *lexer
 	page     *report.Page
 	findings []Finding
+	spoken   []Spoken
 }
 
 func (u *auditor) blocks(blocks []*block) {

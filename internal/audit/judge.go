@@ -53,7 +53,13 @@ func (u *auditor) number(s *sentence, i int) {
 		return
 	}
 	q.bound = u.boundOf(s, i)
-	switch got, key := u.judge(s, i, &b); {
+	got, key := u.judge(s, i, &b)
+	if got != unsure || b.named && b.clear && !b.several {
+		said := b
+		said.key = key
+		u.spokenNumber(s, i, end, &said)
+	}
+	switch {
 	case got == agrees:
 		b.key = key
 		u.equal(s, i, end, &b)

@@ -25,6 +25,7 @@ func (u *auditor) words(s *sentence) {
 			continue
 		}
 		if c, ok := u.statement(s, i); ok {
+			u.spokenWord(s, i, &c)
 			u.judgeWord(s, i, &c)
 		}
 	}

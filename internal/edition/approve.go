@@ -27,9 +27,16 @@ type Section struct {
 	Reads  []string // the values it rests on, as approvals.toml keeps them
 
 	State    SectionState
-	Approval *report.Approval // nil if it was never signed
+	Approval *report.Approval // the one that holds, or else the latest; nil if it was never signed
+	Signed   []Signed         // all of them, in the order of the file
 	Edited   bool             // the source is not what was signed
 	Changes  []Change         // of the values since it was signed, for a stale one
+}
+
+// Signed is what one person signed, and whether it is still what is there.
+type Signed struct {
+	*report.Approval
+	Holds bool
 }
 
 // SectionState says whether a section is signed off.
@@ -56,15 +63,15 @@ func (e *Edition) Sections() []Section {
 	if e.Draft {
 		return nil
 	}
-	signed := make(map[string]*report.Approval)
+	signed := make(map[string][]Signed)
 	for i := range e.Report.Approvals {
 		a := &e.Report.Approvals[i]
-		signed[a.File+"#"+a.Section] = a
+		signed[a.File+"#"+a.Section] = append(signed[a.File+"#"+a.Section], Signed{Approval: a})
 	}
 	said := make(map[string][]page.Statement) // by file
 	for i := range e.Sentences {
 		s := &e.Sentences[i]
-		said[s.Pos.File] = append(said[s.Pos.File], s.Statements...)
+		said[s.Pos.File] = append(said[s.Pos.File], s.All()...)
 	}
 	read := newReader(e)
 	var out []Section
@@ -92,15 +99,25 @@ func (s *Section) holds(pos diag.Pos) bool {
 	return pos.File == s.Pos.File && s.Pos.Line <= pos.Line && pos.Line <= s.Last
 }
 
-// judge holds the section against its signature.
-func (s *Section) judge(a *report.Approval, unread bool) {
-	s.Approval = a
-	switch {
+// judge holds the section against its signatures. It is approved if any of them is under
+// what is there now.
+func (s *Section) judge(signed []Signed, unread bool) {
+	s.Signed = signed
+	holds := false
+	for i := range signed {
+		a := &signed[i]
+		a.Holds = !unread && a.Text == s.Text && a.Values == s.Values
+		if s.Approval == nil || a.Holds && !holds || a.Holds == holds && !a.Date.Before(s.Approval.Date) {
+			s.Approval = a.Approval
+		}
+		holds = holds || a.Holds
+	}
+	switch a := s.Approval; {
 	case unread:
 		s.State = Unread
 	case a == nil:
 		s.State = Never
-	case a.Text == s.Text && a.Values == s.Values:
+	case holds:
 		s.State = Approved
 	default:
 		s.State = Stale
@@ -167,7 +184,7 @@ func digestOf(lines []string) string {
 func (e *Edition) Errors(s *Section) diag.List {
 	rows := make(map[string]map[int]bool) // lines of data files
 	for i := range e.Sentences {
-		for _, st := range e.Sentences[i].Statements {
+		for _, st := range e.Sentences[i].All() {
 			if !s.holds(st.Pos) {
 				continue
 			}

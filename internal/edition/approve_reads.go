@@ -26,7 +26,8 @@ import (
 // since a year, where the same directive rests on both; in figures ! marks much, and ?
 // a verdict that does not hold once false discoveries are controlled. The last kind is
 // the words that the n-th directive of the section gives readers, without numbers of
-// figures and sources, which other sections move.
+// figures and sources, which other sections move. Numbers and comparing words that were
+// typed count as directives without words, as far as it is known what they speak of.
 
 // reader writes such lines.
 type reader struct {
@@ -52,15 +53,19 @@ func (r *reader) lines(said []page.Statement) []string {
 	keys := make(map[report.Key]bool)
 	verdicts := make(map[report.Key]map[string]string)
 	var rest, words []string
+	n := 0
 	for i := range said {
 		st := &said[i]
+		if st.Name != "typed" {
+			n++
+		}
 		for _, k := range st.Cells {
 			keys[k] = true
 		}
 		r.verdicts(st, verdicts)
 		rest = append(rest, r.things(st)...)
 		if shown, ok := r.shown(st); ok {
-			words = append(words, strconv.Itoa(i+1)+" "+st.Name+": "+shown)
+			words = append(words, strconv.Itoa(n)+" "+st.Name+": "+shown)
 		}
 	}
 	out := r.observed(keys, verdicts)
@@ -72,7 +77,7 @@ func (r *reader) lines(said []page.Statement) []string {
 // claim are; so is which figure or source a number names.
 func (r *reader) shown(st *page.Statement) (string, bool) {
 	switch st.Name {
-	case "claim", "literal", "ref", "cite":
+	case "claim", "literal", "ref", "cite", "typed":
 		return "", false
 	}
 	text := st.Shown

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -16,14 +17,14 @@ type Signature struct {
 }
 
 // Sign gives approvals.toml with the sections signed. old is its text now, from which
-// the report was read, empty where there is none. Only entries of these sections are
-// touched: an entry that holds already and has the same name under it stays as it is,
-// with its date, unless there is another note. signed counts the entries written.
+// the report was read, empty where there is none. Only this person's entries of these
+// sections are touched, not those of others beside them: an entry that holds already stays
+// as it is, with its date, unless there is another note. signed counts the entries written.
 func Sign(old string, r *report.Report, sections []Section, by Signature, cat *lang.Catalogue) (text string, signed int) {
 	f := approvals{list: slices.Clone(r.Approvals)}
 	f.cut(old)
 	for _, s := range sections {
-		if a := s.Approval; a != nil && s.State == Approved && a.By == by.By && (by.Note == "" || a.Note == by.Note) {
+		if slices.ContainsFunc(s.Signed, func(a Signed) bool { return a.Holds && a.By == by.By && (by.Note == "" || a.Note == by.Note) }) {
 			continue
 		}
 		f.put(report.Approval{File: s.Pos.File, Section: s.ID, By: by.By, Note: by.Note, Date: by.Date,
@@ -91,28 +92,26 @@ func closed(s string) string {
 
 func (f *approvals) anew() {
 	f.head, f.blocks = "", nil
-	slices.SortFunc(f.list, byPlace)
+	slices.SortStableFunc(f.list, byPlace)
 	for i := range f.list {
 		f.blocks = append(f.blocks, block{entryText(&f.list[i]), "\n"})
 	}
 }
 
-// byPlace is the order of entries: by file, then by section.
+// byPlace is the order of entries: by file, then by section; those of one section stay in
+// the order in which they were signed.
 func byPlace(a, b report.Approval) int {
-	if c := strings.Compare(a.File, b.File); c != 0 {
-		return c
-	}
-	return strings.Compare(a.Section, b.Section)
+	return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(a.Section, b.Section))
 }
 
-// put replaces the entry of the same section, or adds one before the first that comes
-// later.
+// put replaces the same person's entry of the same section, or adds one before the first
+// of a later section.
 func (f *approvals) put(a report.Approval) {
 	text := entryText(&a)
 	at := len(f.list)
 	for i := range f.list {
 		switch c := byPlace(a, f.list[i]); {
-		case c == 0:
+		case c == 0 && a.By == f.list[i].By:
 			f.list[i], f.blocks[i].body = a, text
 			return
 		case c < 0 && at == len(f.list):

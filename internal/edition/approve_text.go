@@ -27,8 +27,12 @@ func WriteSections(w io.Writer, list []Section, cat *lang.Catalogue, rows int) e
 	for i := range list {
 		s := &list[i]
 		parts := []string{spot(s.Pos) + ": " + cat.T("edition.approve.state."+string(s.State)), s.name(cat)}
-		if a := s.Approval; a != nil {
-			parts = append(parts, a.By+" "+a.Date.Format(time.DateOnly), a.Note)
+		for _, a := range s.Signed {
+			who := a.By + " " + a.Date.Format(time.DateOnly)
+			if s.State == Approved && !a.Holds {
+				who += cat.T("page.paren", cat.T("edition.approve.state."+string(Stale)))
+			}
+			parts = append(parts, who, a.Note)
 		}
 		if s.Edited {
 			parts = append(parts, cat.T("edition.approve.edited"))
@@ -79,8 +83,16 @@ type jsonSection struct {
 	By      string       `json:"by,omitempty"`
 	Date    string       `json:"date,omitempty"`
 	Note    string       `json:"note,omitempty"`
+	Signed  []jsonSigned `json:"signatures"`
 	Edited  bool         `json:"edited"`
 	Changes []jsonChange `json:"changes"`
+}
+
+type jsonSigned struct {
+	By    string `json:"by"`
+	Date  string `json:"date"`
+	Note  string `json:"note,omitempty"`
+	Holds bool   `json:"holds"`
 }
 
 type jsonChange struct {
@@ -102,9 +114,12 @@ func WriteSectionsJSON(w io.Writer, list []Section) error {
 	}{1, []jsonSection{}, n[Approved], n[Stale], n[Never], n[Unread]}
 	for i := range list {
 		s := &list[i]
-		j := jsonSection{jsonPos: posJSON(s.Pos), Last: s.Last, Section: s.ID, Title: s.Title, State: s.State, Edited: s.Edited, Changes: []jsonChange{}}
+		j := jsonSection{jsonPos: posJSON(s.Pos), Last: s.Last, Section: s.ID, Title: s.Title, State: s.State, Edited: s.Edited, Signed: []jsonSigned{}, Changes: []jsonChange{}}
 		if a := s.Approval; a != nil {
 			j.By, j.Date, j.Note = a.By, a.Date.Format(time.DateOnly), a.Note
+		}
+		for _, a := range s.Signed {
+			j.Signed = append(j.Signed, jsonSigned{a.By, a.Date.Format(time.DateOnly), a.Note, a.Holds})
 		}
 		for _, c := range s.Changes {
 			j.Changes = append(j.Changes, jsonChange(c))

@@ -64,8 +64,8 @@ func (c *comparer) claim(p diag.Problem, sentence int) Claim {
 	}
 	s := &c.new.Sentences[sentence]
 	out.Source, out.Text, out.Page = s.Source, s.Text, s.Page
-	for i := range s.Statements {
-		for _, k := range s.Statements[i].Cells {
+	for _, st := range s.All() {
+		for _, k := range st.Cells {
 			if c.changed[k] != nil && !slices.Contains(out.Cells, k) {
 				out.Cells = append(out.Cells, k)
 			}

@@ -137,8 +137,7 @@ func (c *comparer) restsOn(s *SentenceChange, was, now *page.Sentence) {
 		if of == nil {
 			continue
 		}
-		for i := range of.Statements {
-			st := &of.Statements[i]
+		for _, st := range of.All() {
 			rests[side] = append(rests[side], st.Cells...)
 			for _, k := range st.Cells {
 				if c.changed[k] != nil {

@@ -6,6 +6,8 @@
 package edition
 
 import (
+	"io/fs"
+
 	"zhijian/internal/analysis"
 	"zhijian/internal/diag"
 	"zhijian/internal/lang"
@@ -23,6 +25,7 @@ type Edition struct {
 	Problems  diag.List
 	Words     *lang.Catalogue // of the report, in words that fit its region
 	Draft     bool            // the data have mistakes: what rests on figures in doubt is missing
+	Project   fs.FS           // that it was read from
 
 	// Explained gives the page and place that explains the number of an observation, ""
 	// if none does; it is nil where the data have mistakes.

@@ -22,9 +22,10 @@ func (t *tracing) find() {
 		}
 		found := SentenceTrace{Sentence: *s}
 		found.Statements = nil
-		for j := range s.Statements {
-			if st, ok := t.touched(&s.Statements[j]); ok {
-				found.Statements = append(found.Statements, s.Statements[j])
+		found.Typed = nil
+		for _, said := range s.All() {
+			if st, ok := t.touched(&said); ok {
+				found.Statements = append(found.Statements, said)
 				found.Beneath = append(found.Beneath, st)
 			}
 		}

@@ -26,8 +26,8 @@ func (t *tracing) words() {
 	seen := map[report.Key]bool{}
 	for _, s := range found {
 		st := SentenceTrace{Sentence: *s}
-		for i := range s.Statements {
-			b := t.beneath(&s.Statements[i])
+		for _, said := range s.All() {
+			b := t.beneath(&said)
 			for _, c := range b.Cells {
 				if !seen[c.Key] {
 					seen[c.Key] = true

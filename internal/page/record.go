@@ -22,12 +22,21 @@ type Sentence struct {
 	Source     string      // as the file has it, on one line, without marks of lists and headings
 	Text       string      // as readers see it: directives answered, markup left out
 	Statements []Statement // of its directives, in order; may be empty
+	Typed      []Statement // typed numbers and comparing words beside them, as far as it is known what they speak of; named "typed"
+}
+
+// All gives the statements of the directives, then those of typed words.
+func (s *Sentence) All() []Statement {
+	if len(s.Typed) == 0 {
+		return s.Statements
+	}
+	return slices.Concat(s.Statements, s.Typed)
 }
 
 // Statement is what one directive says and rests on.
 type Statement struct {
 	Pos     diag.Pos     // of its opening brace
-	Name    string       // value, claim, chart …
+	Name    string       // value, claim, chart …; typed for words outside directives
 	Shown   string       // the words it gave, without markup; the words of a claim; a figure's label and caption
 	Figure  string       // id of the figure or table that it draws; "" for others
 	Cells   []report.Key // the observations it rests on, in order, each once

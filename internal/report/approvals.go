@@ -13,8 +13,8 @@ import (
 const ApprovalsFile = "data/approvals.toml"
 
 // Approval is one entry of approvals.toml: somebody signed a section of the narrative,
-// with the words it had then and the values that they rested on. Whether the entry still
-// holds is package edition's business.
+// with the words it had then and the values that they rested on. Several people may sign
+// one section, each once. Whether the entry still holds is package edition's business.
 type Approval struct {
 	File    string    // of the narrative
 	Section string    // id of its heading; "" for what stands before the first heading
@@ -54,15 +54,15 @@ func (d *definitions) readApprovals(t *table) {
 func (d *definitions) approval(t *table, signed map[string]spot) Approval {
 	file, ok := t.text("file", required)
 	a := Approval{File: strings.Clone(file), Section: t.words("section"), Note: t.words("note")}
-	if ok {
-		key := a.File + "#" + a.Section
+	by, signer := t.text("by", required)
+	if ok && signer {
+		key := a.File + "#" + a.Section + " " + by
 		if first, again := signed[key]; again {
 			t.faults.repeat(t.spot("file", atValue), first, diag.Problem{Code: "duplicate", Variant: "approval", Args: []string{key}, Hint: diag.T("first", earlier)})
 		} else {
 			signed[key] = t.spot("file", atValue)
 		}
 	}
-	by, _ := t.text("by", required)
 	text, _ := t.text("text", required)
 	values, _ := t.text("values", required)
 	a.By, a.Text, a.Values = strings.Clone(by), strings.Clone(text), strings.Clone(values)

@@ -47,7 +47,7 @@ func TestApprovalsAreRead(t *testing.T) {
 
 func TestApprovalsWithMistakes(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
-		{"signed twice", `section = "gap"`, `section = ""`, "duplicate.approval content/01-summary.md#"},
+		{"signed twice", "section = \"gap\"\nby = \"李四\"", "section = \"\"\nby = \"张三\"", "duplicate.approval content/01-summary.md# 张三"},
 		{"no name", `by = "李四"`, `by = " "`, "bad-value.empty by"},
 		{"no day", "date = 2016-05-17", "", "missing-key"},
 		{"not a day", "date = 2016-05-17", `date = "2016-05-17"`, "wrong-type"},

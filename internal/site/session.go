@@ -89,6 +89,7 @@ type Generation struct {
 
 	early     diag.List       // found before pages were made
 	found     []audit.Finding // typed numbers and comparing words
+	spoken    []audit.Spoken  // what they speak of
 	draft     bool            // the data have mistakes, so that there are no pages
 	sentences []page.Sentence // of a draft
 
@@ -124,8 +125,8 @@ type entry struct {
 
 // audit holds the typed numbers and comparing words of the narrative against the data.
 func (g *Generation) audit() error {
-	found, err := audit.Run(g.report, g.result, g.cat, g.src.Project)
-	g.found = found
+	found, spoken, err := audit.Listen(g.report, g.result, g.cat, g.src.Project)
+	g.found, g.spoken = found, spoken
 	g.early.Append(audit.Problems(found))
 	return err
 }

@@ -87,10 +87,11 @@ func Read(ctx context.Context, src Source) (*edition.Edition, error) {
 
 // edition is what was found, with the site that was made of it; nil if none could be.
 func (g *Generation) edition(site *page.Site, probs diag.List) *edition.Edition {
-	e := &edition.Edition{Report: g.report, Result: g.result, Problems: probs, Words: g.cat, Draft: g.draft, Sentences: g.sentences}
+	e := &edition.Edition{Report: g.report, Result: g.result, Problems: probs, Words: g.cat, Draft: g.draft, Sentences: g.sentences, Project: g.src.Project}
 	if site != nil {
 		e.Sentences, e.Drawn, e.Reads, e.Explained = site.Sentences, site.Drawn, site.Reads, g.maker.Explained
 	}
+	e.Sentences = g.sentencesOf(e.Sentences)
 	return e
 }
 
