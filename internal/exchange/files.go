@@ -24,6 +24,7 @@ var writers = []writer{
 	single("data/observations.csv", ObservationsCSV),
 	analysisTables,
 	single("data/analysis.json", AnalysisJSON),
+	projectTables,
 	workbook,
 	csvwDescriptions,
 	Database,

@@ -184,20 +184,20 @@ func describe(r *report.Report, cat *lang.Catalogue, f File) resource {
 	if mediaTypes[ext].text {
 		res.Encoding = "utf-8"
 	}
-	cols := tableColumns(r, f.Path)
-	if cols == nil {
+	single := indicatorAt(r, f.Path) != nil
+	fields := projectFields(cat, f.Path)
+	for _, c := range tableColumns(r, f.Path) {
+		fields = append(fields, describeColumn(cat, &c, single))
+	}
+	if fields == nil {
 		return res
 	}
-	single := indicatorAt(r, f.Path) != nil
 	if single {
 		res.Description = cat.T("exchange.package.indicator")
 	}
 	res.Profile = "tabular-data-resource"
 	res.Dialect = &dialect{",", "\n", `"`, true, true}
-	res.Schema = &tableSchema{MissingValues: []string{""}}
-	for i := range cols {
-		res.Schema.Fields = append(res.Schema.Fields, describeColumn(cat, &cols[i], single))
-	}
+	res.Schema = &tableSchema{fields, []string{""}}
 	return res
 }
 

@@ -28,13 +28,20 @@ type DownloadEntry struct {
 // indicatorData is the path of the rows of data/analysis.csv that are an indicator's.
 func indicatorData(id string) string { return indicatorFolder + id + ".csv" }
 
-const indicatorFolder = "data/indicators/"
+const (
+	indicatorFolder = "data/indicators/"
+	projectsData    = "data/projects.csv" // there if the report has projects
+	measuresData    = "data/measures.csv" // as projectsData
+)
 
 // downloadPaths lists the downloads that there will be, which the words may link to.
 func (b *builder) downloadPaths() []string {
 	paths := []string{
 		"data/observations.csv", "data/analysis.csv", "data/analysis.json", "data/report.xlsx", "data/zhijian.sqlite",
 		"data/observations.csv-metadata.json", "data/analysis.csv-metadata.json", "data/citation.bib", "data/datapackage.json",
+	}
+	if len(b.r.Projects) > 0 {
+		paths = append(paths, projectsData, measuresData)
 	}
 	last := ""
 	for i := range b.r.Observations {
@@ -54,7 +61,7 @@ var downloadSorts = [...]struct {
 	mine  func(name string) bool
 }{
 	{"tables", true, func(name string) bool {
-		return name == "data/observations.csv" || name == "data/analysis.csv" || name == "data/analysis.json"
+		return name == "data/observations.csv" || name == "data/analysis.csv" || name == "data/analysis.json" || name == projectsData || name == measuresData
 	}},
 	{"workbook", true, func(name string) bool { return path.Ext(name) == ".xlsx" }},
 	{"database", true, func(name string) bool { return path.Ext(name) == ".sqlite" }},

@@ -65,11 +65,17 @@ func (b *builder) indicatorPage(i int) Page {
 	p.Projects = b.indicatorProjects(ind.ID)
 	b.section("definition")
 	if b.taking && len(b.a.Of(ind.ID)) > 0 {
-		p.Take = &Take{Href: b.link(indicatorData(ind.ID)), Text: b.cat.T("page.take.indicator"), Cite: b.cat.T("page.take.cite", name),
-			Citation: b.citation(b.cat.T("exchange.dataset.indicator", name), indicatorData(ind.ID))}
+		p.Take = b.indicatorTake(ind)
 		p.LinkedData = b.linkedIndicator(ind)
 	}
 	return p
+}
+
+// indicatorTake leads to the file of all that is known of an indicator.
+func (b *builder) indicatorTake(ind *report.Indicator) *Take {
+	name := b.indicatorName(ind)
+	return &Take{Href: b.link(indicatorData(ind.ID)), Text: b.cat.T("page.take.indicator"), Cite: b.cat.T("page.take.cite", name),
+		Citation: b.citation(b.cat.T("exchange.dataset.indicator", name), indicatorData(ind.ID))}
 }
 
 // facts lists what defines an indicator; what the data do not state is left out.

@@ -17,6 +17,7 @@ type Computed struct {
 	Lead   string       // how to read the page
 	Places []TracePlace // the report's region first, benchmarks last
 	More   []Link       // the pages of the industries of places below; may be empty
+	Take   *Take        // the numbers as a file; nil where nobody wants files
 }
 
 // TracePlace is the entries of one place.
@@ -111,6 +112,9 @@ func (b *builder) computedPage(t *tracePage) Page {
 		}
 	}
 	b.tracePlaces(p, t)
+	if b.taking {
+		p.Take = b.indicatorTake(t.ind)
+	}
 	return p
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"zhijian/internal/analysis"
 	"zhijian/internal/lang"
 	"zhijian/internal/report"
 	"zhijian/internal/stat"
@@ -348,5 +349,25 @@ func TestValuesOfManyIndicatorsLeadToTheirComputation(t *testing.T) {
 	want := []string{"computed/pass.html#r150000", "computed/loss.html#r150000", "computed/index.html#r150000", "computed/score.html#r150000", "computed/few.html#r150000"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("values lead to (-want +got), problems [%s]:\n%s", problemCodes(b.problems), diff)
+	}
+}
+
+// What the data do not define leaves no empty brackets behind.
+func TestCountsWithoutDefinitionsHaveNoBrackets(t *testing.T) {
+	b := maker(t, indexPath)
+	cells := b.a.Cells()
+	at := slices.IndexFunc(cells, func(c analysis.Cell) bool { return c.Counted() })
+	for _, tc := range []struct{ numerator, denominator, want string }{
+		{"", "", "x=3，n=4"},
+		{"合格", "", "x=3（合格），n=4"},
+		{"合格", "抽查", "x=3（合格），n=4（抽查）"},
+	} {
+		c, ind := cells[at], *b.r.Indicator(cells[at].Indicator)
+		c.X, c.N, c.Basis, c.Note, c.Break = 3, 4, "", "", false
+		ind.Numerator, ind.Denominator = tc.numerator, tc.denominator
+		w := tracer{b: b, ind: &ind, cell: &c, fine: 2}
+		if got := w.inputs()[0].Text; got != tc.want {
+			t.Errorf("inputs = %q, want %q", got, tc.want)
+		}
 	}
 }
