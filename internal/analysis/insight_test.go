@@ -260,7 +260,7 @@ func TestQuartersTellNoSecret(t *testing.T) {
 		for q := 1; q <= 4; q++ {
 			what := fmt.Sprintf("x = %d, n = 50", 40+q)
 			if q == suppressed {
-				what = `missing = "suppressed"`
+				what = `missing = "suppressed", note = "one enterprise"`
 			}
 			rows = append(rows, fmt.Sprintf(`{ region = %q, period = "Q%d", %s }`, place, q, what))
 		}
@@ -271,6 +271,8 @@ func TestQuartersTellNoSecret(t *testing.T) {
 		for _, c := range a.Periods() {
 			if c.Has() {
 				places += c.Place.ID + c.Period + " "
+			} else if c.Note != "" {
+				t.Errorf("%s %s has the note %q, which those hidden with it have not", c.Place.ID, c.Period, c.Note)
 			}
 		}
 		return places
