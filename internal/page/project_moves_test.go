@@ -127,7 +127,7 @@ func TestProjectsWithoutVerdictsSayWhy(t *testing.T) {
 // The labels of many axes run into each other, so that there is no radar then.
 func TestManyItemsHaveNoRadar(t *testing.T) {
 	items := ""
-	for _, kind := range kinds {
+	for _, kind := range analysis.ProjectKinds() {
 		for _, ind := range []string{"yield", "loss", "score", "premium"} {
 			items += fmt.Sprintf("[[project.item]]\nkind = %q\nindicator = %q\nown = 8.0\nnational = 9.0\n", kind, ind)
 		}
