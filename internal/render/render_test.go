@@ -64,9 +64,9 @@ func small(t testing.TB, edits ...func(*report.Report)) *page.Site {
 func TestProjectsAndTheirGapsAreRendered(t *testing.T) {
 	files := rendered(t, small(t), nil)
 	for name, want := range map[string]string{
-		"projects.html":            `<td class="on-worse"><ul class="tallies"><li class="v worse"><span aria-hidden="true">▼</span> 劣于 1</li></ul></td>`,
+		"projects.html":            `<td class="on-worse"><ul class="tallies"><li class="v worse"><span aria-hidden="true">▼</span> 劣于 1</li></ul><small>最低：`,
 		"projects/cans-2015.html":  `<time datetime="2015-06-30">2015年6月30日</time>`,
-		"projects/odd-2015.html":   `<p class="none">没有能够判定的差距。</p>`,
+		"projects/odd-2015.html":   `<p class="none">没有列出对比指标。</p>`,
 		"gaps/cans-2015/pass.html": `<tr><th scope="row">国内先进</th>`,
 		"industries/C14.html":      `<a href="../projects/cans-2015.html">`,
 		"index.html":               `<a href="projects.html">全部对比提升项目</a>`,
