@@ -68,7 +68,7 @@ func (d *definitions) approval(t *table, signed map[string]spot) Approval {
 	a.By, a.Text, a.Values = strings.Clone(by), strings.Clone(text), strings.Clone(values)
 	if _, ok := t.get("date", required, "date"); ok {
 		a.Date = t.date("date")
-		if year := a.Date.Year(); year < firstYear || year > lastYear {
+		if year := a.Date.Year(); !a.Date.IsZero() && (year < firstYear || year > lastYear) {
 			t.bad("date", "bad-value", "between", diag.Text{}, "date", strconv.Itoa(year), strconv.Itoa(firstYear), strconv.Itoa(lastYear))
 		}
 	}

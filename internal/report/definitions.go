@@ -210,7 +210,7 @@ func orElse(s, fallback string) string {
 // tile reads a region's place on the tile map, which is its own among its siblings.
 func (t *table) tile(parent string, taken map[string]spot) *[2]int {
 	v, ok := t.values["tile"]
-	if !ok {
+	if _, lost := v.(unreadable); !ok || lost {
 		return nil
 	}
 	list, isList := v.([]any)

@@ -58,7 +58,7 @@ func put(fsys fstest.MapFS, name, text string) diag.Pos {
 }
 
 // show writes a problem as tests state it: position, code and variant, arguments, and
-// the hint with its own.
+// the hint with its own, unless it is the way out that the wording has anywhere.
 func show(p diag.Problem) string {
 	s := fmt.Sprintf("%s:%d:%d %s", p.Pos.File, p.Pos.Line, p.Pos.Column, p.Code)
 	if p.Variant != "" {
@@ -67,7 +67,7 @@ func show(p diag.Problem) string {
 	if len(p.Args) > 0 {
 		s += " " + strings.Join(p.Args, "|")
 	}
-	if p.Hint.Key != "" {
+	if p.Hint.Key != "" && !strings.HasPrefix(p.Hint.Key, "way-") {
 		s += " → " + p.Hint.Key
 		if len(p.Hint.Args) > 0 {
 			s += " " + strings.Join(p.Hint.Args, "|")

@@ -49,21 +49,20 @@ func (fs *faults) repeat(at, first spot, p diag.Problem) {
 	fs.list = append(fs.list, fault{at: at, first: first, Problem: p})
 }
 
-// suggest gives the problem at a spot the hint that another word was meant.
-func (fs *faults) suggest(at spot, word string) {
-	for i := len(fs.list) - 1; i >= 0; i-- { // it was added just before
-		if fs.list[i].at == at {
-			fs.list[i].Hint = diag.T("nearest", word)
-			return
-		}
-	}
-}
-
 // file is an author's file that is being loaded.
 type file struct {
 	name       string
-	text       string // without a byte order mark
-	start, end int    // the TOML part of text: all of it, or the front matter
+	text       string  // without a byte order mark
+	start, end int     // the TOML part of text: all of it, or the front matter
+	mended     *mended // that part as it was decoded; nil if nothing had to be mended
+}
+
+// toml is the text whose paths are those of what was decoded.
+func (f *file) toml() string {
+	if f.mended != nil {
+		return f.mended.text
+	}
+	return f.text[f.start:f.end]
 }
 
 // fileStart is a spot for problems about a file as a whole.
@@ -89,6 +88,9 @@ func (fs *faults) problems() diag.List {
 	for _, f := range fs.list {
 		p := f.Problem
 		p.Pos = found[f.at]
+		if p.Hint.Key == "" {
+			p.Hint = wayOut(p)
+		}
 		if f.first.file != nil {
 			first := found[f.first]
 			p.Hint.Args = slices.Clone(p.Hint.Args)
@@ -110,7 +112,7 @@ func (f *file) find(spots []spot, found map[spot]diag.Pos) {
 		}
 	}
 	if wanted {
-		locate(f.text[f.start:f.end], sites)
+		locate(f.toml(), sites)
 	}
 	offsets := make([]int, len(spots))
 	for i, s := range spots {
@@ -139,10 +141,14 @@ func (s spot) byteOffset(sites map[string]site) int {
 	if s.path == "" || !ok || !at.seen {
 		return 0
 	}
+	offset := at.value
 	if s.part == atKey {
-		return s.file.start + at.key
+		offset = at.key
 	}
-	return s.file.start + at.value
+	if s.file.mended != nil {
+		offset = s.file.mended.original(offset)
+	}
+	return s.file.start + offset
 }
 
 // counter turns rising byte offsets into lines and columns in one sweep, so that many

@@ -12,6 +12,7 @@ var (
 	projectFileKeys = []string{"project"}
 	projectKeys     = []string{"id", "name", "industry", "product", "tier", "owner", "continues", "source", "item", "measure"}
 	measureKeys     = []string{"id", "text", "owner", "due", "status", "effect", "indicator"}
+	projectLists    = []string{"project", "item", "measure"} // of which one in single brackets is plainly meant to be one of them
 	tiers           = []string{"enterprise", "product", "industry"}
 	measureStates   = []string{"planned", "under_way", "done", "dropped"}
 	joiner          = strings.NewReplacer(" ", "_", "-", "_")
@@ -46,7 +47,7 @@ func (d *definitions) projectsOf(head *table) projectFile {
 	var headers []spot
 	footings := map[saying]footing{}
 	for i := range list {
-		reader := projectReader{definitions: d, project: &list[i], projectYear: year, footings: footings}
+		reader := projectReader{definitions: d, project: &list[i], projectYear: year, footings: footings, companies: map[string]string{}}
 		p := reader.read()
 		out.whole = out.whole && p.ID != ""
 		out.projects = append(out.projects, p)
@@ -77,9 +78,10 @@ type projectReader struct {
 	project     *table
 	projectYear int
 	product     string
-	headers     []spot // of the project, its items, its measures, as far as they are kept
-	lost        bool   // an item could not be made out
-	footings    map[saying]footing
+	headers     []spot             // of the project, its items, its measures, as far as they are kept
+	lost        bool               // an item could not be made out
+	footings    map[saying]footing // made out so far in the file
+	companies   map[string]string  // found in the texts of the project
 }
 
 func (r *projectReader) read() Project {
@@ -112,9 +114,8 @@ func (r *projectReader) readItems(p *Project, from cited) {
 	for i := range list {
 		t := &list[i]
 		item := r.readItem(t, from)
-		if item.Indicator == "" || item.Kind == "" {
-			r.lost = true
-		} else {
+		r.lost = r.lost || item.Indicator == ""
+		if item.Indicator != "" && item.Kind != "" {
 			key, here := item.Kind+" "+item.Indicator, t.spot("indicator", atValue)
 			if at, again := first[key]; again {
 				t.faults.repeat(here, at, diag.Problem{Code: "duplicate", Variant: "compared",
@@ -141,11 +142,29 @@ func (r *projectReader) readMeasures(p *Project) {
 			if compared == nil {
 				compared = r.compared(p)
 			}
-			m.Indicator, _ = t.ref("indicator", required, compared)
+			m.Indicator = r.aim(t, compared)
 		}
 		p.Measures = append(p.Measures, m)
 		r.headers = append(r.headers, t.header())
 	}
+}
+
+// aim reads the indicator that a measure is to move: one that the project compares. Even
+// where an item could not be made out, it must be one that there is.
+func (r *projectReader) aim(t *table, compared *names) string {
+	word, ok := t.text("indicator", required)
+	if !ok {
+		return ""
+	}
+	among := compared
+	if id, ambiguous := compared.find(word); id == "" && !ambiguous && compared.mayHold(word) {
+		among = r.indicators
+	}
+	id, _ := t.resolve(t.spot("indicator", atValue), word, among)
+	if !compared.has(id) {
+		return ""
+	}
+	return id
 }
 
 // compared names the indicators that a project's items compare.

@@ -145,15 +145,25 @@ func (r *itemReader) unnamed(t *table, ref *Reference, on ground) {
 		return
 	}
 	for _, text := range []string{s.Name, s.Publisher, s.Note} {
-		if name := r.companyIn(text, r.product); name != "" {
+		if name := r.company(text); name != "" {
 			r.faults.add(on.at, diag.Problem{Code: "named-enterprise", Variant: "source", Args: []string{name, s.ID}, Hint: diag.T("anonymous-source")})
 			return
 		}
 	}
 }
 
+// company is companyIn, asked once for each text of a project.
+func (r *itemReader) company(text string) string {
+	name, known := r.companies[text]
+	if !known {
+		name = r.companyIn(text, r.product)
+		r.companies[text] = name
+	}
+	return name
+}
+
 func (r *itemReader) unnamedIn(t *table, key, text string) {
-	if name := r.companyIn(text, r.product); name != "" {
+	if name := r.company(text); name != "" {
 		t.bad(key, "named-enterprise", "", diag.T("anonymise"), name)
 	}
 }

@@ -99,7 +99,7 @@ func (r *itemReader) own() Own {
 		return Own{v, nan, nan, r.on.id}
 	}
 	t, _ := r.table.table("own", required)
-	whole := t.strict(ownKeys)
+	t.strict(ownKeys)
 	from := r.cite(t, r.on.cited)
 	var o Observation
 	o.X, o.N, o.Value = nan, nan, nan
@@ -110,7 +110,6 @@ func (r *itemReader) own() Own {
 		r.agrees(t, o.Value)
 	case t.has("value"):
 		s.value(t, &o)
-	case !whole: // which is most likely what is missing
 	case t.has("n"):
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-x", Hint: diag.T("own-value")})
 	default:
@@ -213,7 +212,6 @@ func (r *itemReader) figures(t *table, ref *Reference) {
 		if !math.IsNaN(from) && !math.IsNaN(to) {
 			ref.Low, ref.High = from, to
 		}
-	case t.stray != "": // which is most likely what is missing
 	case low:
 		t.faults.add(t.header(), diag.Problem{Code: "reference-value", Variant: "half", Args: []string{"low", "high"}, Hint: diag.T("value-or-range")})
 	case high:

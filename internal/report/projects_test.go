@@ -49,7 +49,6 @@ func brokenProjects() []brokenCase {
 		{"high out of bounds", file, `high = 140.5`, `high = ‸1405`, "value-range.above 1405|150|% → decimal-point %"},
 		{"misspelt key", file, `high = 140.5`, `‸hihg = 140.5`, "unknown-key hihg → nearest high"},
 		{"strange key", file, `year = 2012`, `‸unit = 2012`, "unknown-key unit → keys value, low, high, year, source, basis, n, label"},
-		{"another word for a key", file, `low = 130`, `‸minimum = 130`, "unknown-key minimum → keys value, low, high, year, source, basis, n, label"},
 		{"no value", file, `{ value = 98, n = 5 }`, `‸{ n = 5 }`, "reference-value → value-or-range"},
 		{"nothing", file, `{ value = 98, n = 5 }`, `‸{}`, "reference-value → value-or-range"},
 		{"value and low", file, `{ value = 98, n = 5 }`, `{ value = 98, ‸low = 97, n = 5 }`, "reference-value.both low → value-or-range"},
@@ -79,7 +78,6 @@ func brokenProjects() []brokenCase {
 		{"own x of a ratio", file, `{ value = 91.5, n = 30, source = "bulletin" }`, `{ ‸x = 28, n = 30 }`, "row-value.not-counted grade_rate|ratio → value-only"},
 		{"own value out of bounds", file, `value = 91.5`, `value = ‸915`, "value-range.above 915|150|% → decimal-point %"},
 		{"own key", file, `value = 91.5, n`, `value = 91.5, ‸basis = "x", n`, "unknown-key basis → keys value, x, n, source"},
-		{"own reason", file, `{ x = 305, n = 320, value = 95.3 }`, `{ ‸missing = "not_yet" }`, "unknown-key missing → keys value, x, n, source"},
 		{"own source", file, `n = 30, source = "bulletin"`, `n = 30, source = ‸"bulletn"`, "unknown-reference.source bulletn → nearest-named bulletin|公报"},
 		{"own of another type", file, `{ x = 305, n = 320, value = 95.3 }`, `‸"95.3%"`, `wrong-type.number own|"95.3%"`},
 

@@ -100,8 +100,9 @@ func (f *file) decode(out *faults) (_ *table, ok bool) {
 	}
 	tree, err := unmarshal(text)
 	if err != nil {
-		f.syntax(err, out)
-		return nil, false
+		if tree, ok = f.mend(err, out); !ok {
+			return nil, false
+		}
 	}
 	return &table{file: f, index: -1, values: tree, faults: out}, true
 }

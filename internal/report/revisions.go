@@ -74,7 +74,7 @@ func (d *definitions) revision(t *table, ids map[string]spot) Revision {
 	r := Revision{ID: t.revisionID(ids), Before: t.words("before"), After: t.words("after")}
 	if _, ok := t.get("date", required, "date"); ok {
 		r.Date = t.date("date")
-		if year := r.Date.Year(); year < firstYear || year > lastYear {
+		if year := r.Date.Year(); !r.Date.IsZero() && (year < firstYear || year > lastYear) {
 			t.bad("date", "bad-value", "between", diag.Text{}, "date", strconv.Itoa(year), strconv.Itoa(firstYear), strconv.Itoa(lastYear))
 		}
 	}

@@ -102,7 +102,7 @@ func brokenRevisions() []brokenCase {
 	return []brokenCase{
 		{"no date", file, "[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\n", "‸[[revision]]\nid     = \"early\"\n", "missing-key date"},
 		{"date is text", file, "2016-06-01", "‸\"2016-06-01\"", "wrong-type.date date|\"2016-06-01\" → unquote date|2016-06-01"},
-		{"date is odd", file, "2016-06-01", "‸0016-06-01", "bad-value.between date|16|1949|2100"},
+		{"date is odd", file, "2016-06-01", "‸0016-06-01", "bad-value.between date|0016-06-01|1900|2200"},
 		{"no why", file, "[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\nkind   = \"planned\"\nwhat   = \"例行修订\"\nwhy    = \"年报定案\"\n",
 			"‸[[revision]]\nid     = \"early\"\ndate   = 2016-06-01\nkind   = \"planned\"\nwhat   = \"例行修订\"\n", "missing-key why"},
 		{"kind", file, `"planned"`, `‸"plannd"`, "unknown-value kind|plannd|correction, planned → nearest planned"},

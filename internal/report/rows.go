@@ -128,9 +128,6 @@ func (s *sheet) readPlace(t *table) (p Place, ok bool) {
 	}
 	switch len(given) {
 	case 0:
-		if t.stray != "" { // which is most likely the place
-			return p, false
-		}
 		t.faults.add(t.header(), diag.Problem{Code: "row-place", Hint: diag.T("place")})
 		return p, false
 	case 1:
@@ -207,7 +204,6 @@ func (s *sheet) figures(t *table, o *Observation) {
 		s.value(t, o)
 	case x:
 		s.counts(t, o)
-	case t.stray != "": // which is most likely what is missing
 	case n:
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-x", Hint: diag.T("missing")})
 	default:
@@ -238,9 +234,6 @@ func (s *sheet) counts(t *table, o *Observation) {
 		return
 	}
 	x, okX := t.count("x", true)
-	if !t.has("n") && t.stray != "" {
-		return
-	}
 	if !t.has("n") {
 		t.faults.add(t.header(), diag.Problem{Code: "row-value", Variant: "no-n", Hint: diag.T("row-n")})
 		return

@@ -29,6 +29,8 @@ type mistake struct {
 	variant string // wording of the problem
 	opened  int    // where what is not closed was opened, or -1
 	first   int    // for a key given twice: the first place
+	from    int    // for such a key: where it begins; -1 for a header
+	to      int    // and where its value ends
 }
 
 type scanner struct {
@@ -244,7 +246,7 @@ func (s *scanner) open(start, at int, array bool) bool {
 		s.count[string(s.path)] = n + 1
 		s.path = strconv.AppendInt(append(s.path, 1), int64(n), 10)
 	} else if s.count[string(s.path)] > 0 {
-		return s.fail(start, "text")
+		return s.fail(start, "single")
 	}
 	if first, ok := s.visit(s.path, site{key: at, value: start, header: true}); !ok {
 		return s.twice(start, first)
@@ -254,7 +256,7 @@ func (s *scanner) open(start, at int, array bool) bool {
 
 func (s *scanner) twice(offset, first int) bool {
 	if s.wrong == nil {
-		s.wrong = &mistake{offset: offset, variant: "twice", opened: -1, first: first}
+		s.wrong = &mistake{offset: offset, variant: "twice", opened: -1, first: first, from: -1}
 	}
 	return false
 }
@@ -268,7 +270,7 @@ func (s *scanner) enterLast() {
 
 // pair reads key = value below path and leaves path as it was.
 func (s *scanner) pair() bool {
-	outer := len(s.path)
+	outer, start := len(s.path), s.pos
 	for {
 		name, at, ok := s.name("key")
 		if !ok {
@@ -288,7 +290,11 @@ func (s *scanner) pair() bool {
 		s.pos++
 		s.spaces()
 		if first, ok := s.visit(s.path, site{key: at, value: s.pos}); !ok {
-			return s.twice(at, first)
+			s.twice(at, first)
+			if rest := quiet(s.text, s.pos); s.wrong.first == first && s.wrong.offset == at && rest.value() {
+				s.wrong.from, s.wrong.to = start, rest.pos
+			}
+			return false
 		}
 		if !s.value() {
 			return false

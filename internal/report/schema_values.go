@@ -19,9 +19,9 @@ func address() object {
 	return object{{"type", "string"}, {"pattern", `^$|^[Hh][Tt][Tt][Pp][Ss]?://.`}}
 }
 
-// day is a TOML date, which validators see as text; a time of day is dropped.
+// day is a TOML date, which validators see as text.
 func day() object {
-	return object{{"type", "string"}, {"pattern", `^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9].*)?$`}}
+	return object{{"type", "string"}, {"pattern", `^(19[0-9]{2}|2[01][0-9]{2}|2200)-[0-9]{2}-[0-9]{2}$`}}
 }
 
 // moment is a TOML date and time with its zone.

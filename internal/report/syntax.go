@@ -13,25 +13,25 @@ import (
 
 // syntax reports text that is not TOML, at the place where our own scanner sees the
 // mistake: the decoder's columns count bytes and are off by one for some mistakes.
-func (f *file) syntax(err error, out *faults) {
-	text := f.text[f.start:f.end]
-	p := diag.Problem{Code: "syntax"}
-	at := spot{file: f, part: atByte}
+func (f *file) syntax(so *mended, err error, out *faults) {
+	text := so.text
 	m := diagnose(text)
 	if m == nil || m.variant == "text" {
-		f.decoderSyntax(text, err, out)
+		f.decoderSyntax(so, err, out)
 		return
 	}
-	at.offset = f.start + m.offset
-	opened := spot{file: f, part: atByte, offset: f.start + m.opened}
+	at := f.spotAt(so, m.offset)
 	if m.variant == "twice" {
-		opened.offset = f.start + m.first
-		out.repeat(at, opened, diag.Problem{Code: "duplicate", Variant: "key", Hint: diag.T("first", earlier)})
+		out.repeat(at, f.spotAt(so, m.first), diag.Problem{Code: "duplicate", Variant: "key", Hint: diag.T("first", earlier)})
 		return
 	}
-	p.Variant, p.Args = m.variant, []string{found(text, m.offset)}
-	if p.Hint = m.hint(text); p.Hint.Key == "opened" {
-		out.repeat(at, opened, p)
+	if m.variant == "single" {
+		out.add(at, m.single(text))
+		return
+	}
+	p := diag.Problem{Code: "syntax", Variant: m.variant, Args: []string{found(text, m.offset)}, Hint: m.hint(text)}
+	if p.Hint.Key == "opened" {
+		out.repeat(at, f.spotAt(so, m.opened), p)
 		return
 	}
 	out.add(at, p)
@@ -60,22 +60,32 @@ func (m *mistake) hint(text string) diag.Text {
 }
 
 // decoderSyntax reports what only the decoder sees: dates and numbers that are none.
-func (f *file) decoderSyntax(text string, err error, out *faults) {
-	offset := 0
+func (f *file) decoderSyntax(so *mended, err error, out *faults) {
 	p := diag.Problem{Code: "syntax", Args: []string{strings.TrimPrefix(err.Error(), "toml: ")}}
 	if pe, ok := errors.AsType[toml.ParseError](err); ok {
-		offset = min(max(pe.Position.Start, 0), max(len(text)-1, 0))
 		p.Args[0] = pe.Message
 	}
-	s := scanner{text: text, pos: offset}
-	if c := s.peek(); (digit(c) || c == '-' || c == '+') && s.word() {
-		word := text[offset:s.pos]
+	offset, word := badWord(so.text, err)
+	if word != "" {
 		p.Variant, p.Args = "number", []string{word}
 		if i := strings.IndexAny(word, "-:"); i > 0 && word[i-1]|0x20 != 'e' {
 			p.Variant = "date"
 		}
 	}
-	out.add(spot{file: f, part: atByte, offset: f.start + offset}, p)
+	out.add(f.spotAt(so, offset), p)
+}
+
+// badWord is the place that the decoder stopped at, and the date or number there; "" if
+// it is something else.
+func badWord(text string, err error) (offset int, word string) {
+	if pe, ok := errors.AsType[toml.ParseError](err); ok {
+		offset = min(max(pe.Position.Start, 0), max(len(text)-1, 0))
+	}
+	s := scanner{text: text, pos: offset}
+	if c := s.peek(); (digit(c) || c == '-' || c == '+') && s.word() {
+		word = text[offset:s.pos]
+	}
+	return offset, word
 }
 
 // fullwidth gives the ASCII character meant by Chinese punctuation at the start of s.

@@ -100,7 +100,7 @@ func isA(v any, want string) bool {
 		return want == "boolean"
 	case time.Time:
 		local := v.Location().String()
-		return want == "date" && local != "time-local" || want == "datetime" && !strings.HasSuffix(local, "-local")
+		return want == "date" && local == "date-local" || want == "datetime" && !strings.HasSuffix(local, "-local")
 	case map[string]any:
 		return want == "table"
 	case []any, []map[string]any:
@@ -150,10 +150,11 @@ func (t *table) get(key string, n need, want string) (any, bool) {
 		if n == optional {
 			return nil, false
 		}
-		if t.lacks(key, want); !t.has(key) {
-			return nil, false
-		}
-		v = t.values[key]
+		t.lacks(key, want)
+		return nil, false
+	}
+	if _, lost := v.(unreadable); lost {
+		return nil, false
 	}
 	if !isA(v, want) {
 		t.mistyped(key, want, v)
@@ -162,16 +163,10 @@ func (t *table) get(key string, n need, want string) (any, bool) {
 	return v, true
 }
 
-// lacks reports that a key is missing, unless a stray key of its type stands in for it:
-// then that one is the mistake, and read in its place.
+// lacks reports that a key is missing. An unknown key hides that only if it is near
+// enough to be a slip for it, and then strict has read it in its place.
 func (t *table) lacks(key, want string) {
-	if t.stray == "" || !isA(t.values[t.stray], want) {
-		t.faults.add(t.header(), diag.Problem{Code: "missing-key", Args: []string{key}})
-		return
-	}
-	t.faults.suggest(t.spot(t.stray, atKey), key)
-	t.standIn(key, t.stray)
-	t.stray = ""
+	t.faults.add(t.header(), diag.Problem{Code: "missing-key", Args: []string{key}, Hint: diag.T("way-add", key, example(key, want))})
 }
 
 // bad reports a value that its key cannot have.
@@ -193,6 +188,9 @@ func (t *table) mistyped(key, want string, v any) {
 }
 
 func (t *table) mistypedAt(at spot, key, want string, v any) {
+	if _, lost := v.(unreadable); lost {
+		return
+	}
 	p := diag.Problem{Code: "wrong-type", Variant: want, Args: []string{key, literal(v)}}
 	if s, ok := v.(string); ok && want != "string" {
 		if unquoted(want, s) {
@@ -200,6 +198,12 @@ func (t *table) mistypedAt(at spot, key, want string, v any) {
 		}
 	} else if want == "string" && scalar(v) {
 		p.Hint = diag.T("quote", key, literal(v))
+	}
+	if d, ok := v.(time.Time); ok && want == "date" && d.Location().String() != "time-local" {
+		p.Hint = diag.T("date-only", key, d.Format(time.DateOnly))
+	}
+	if _, ok := v.(map[string]any); ok && want == "list" && slices.Contains(listTables, key) {
+		p.Hint = diag.T("double", headerOf(at.path))
 	}
 	t.faults.add(at, p)
 }

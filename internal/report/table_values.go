@@ -106,21 +106,27 @@ func (t *table) word(key string, n need, among ...string) (string, bool) {
 		return among[i], true
 	}
 	hint := diag.Text{}
-	if near := diag.Nearest(s, among); near != "" {
+	if near := meant(s, among); near != "" {
 		hint = diag.T("nearest", near)
 	}
 	t.bad(key, "unknown-value", "", hint, key, s, strings.Join(among, ", "))
 	return "", false
 }
 
-// date reads an optional day. The time of day and the zone are dropped: a day is a
-// day wherever the program runs.
+// The years that a day may be of: earlier and later ones are slips.
+const firstDay, lastDay = 1900, 2200
+
+// date reads an optional day, without a time: a day is a day wherever the program runs.
 func (t *table) date(key string) time.Time {
 	v, ok := t.get(key, optional, "date")
 	if !ok {
 		return time.Time{}
 	}
 	d := v.(time.Time)
+	if y := d.Year(); y < firstDay || y > lastDay {
+		t.bad(key, "bad-value", "between", diag.Text{}, key, d.Format(time.DateOnly), strconv.Itoa(firstDay), strconv.Itoa(lastDay))
+		return time.Time{}
+	}
 	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
 }
 
@@ -164,11 +170,15 @@ func (t *table) texts(key string, n need) ([]string, bool) {
 
 // tables reads a list of tables, written [[key]] or key = [{…}]. It checks no keys.
 func (t *table) tables(key string, n need) ([]table, bool) {
+	at := t.spot(key, atValue).path
+	if one, ok := t.values[key].(map[string]any); ok && len(one) > 0 && t.stray == "" && slices.Contains(projectLists, key) {
+		t.mistyped(key, "list", one)
+		return []table{{file: t.file, path: at, index: -1, values: one, faults: t.faults}}, true
+	}
 	v, ok := t.get(key, n, "list")
 	if !ok {
 		return nil, false
 	}
-	at := t.spot(key, atValue).path
 	sub := table{file: t.file, path: at, faults: t.faults}
 	switch list := v.(type) {
 	case []map[string]any:
