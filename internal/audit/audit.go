@@ -94,10 +94,21 @@ type auditor struct {
 }
 
 func (u *auditor) blocks(blocks []*block) {
+	title := &block{}
+	for _, r := range u.page.Title {
+		title.add(r, -1, false)
+	}
+	title.tokens = u.lexer.tokens(title)
 	for _, b := range blocks {
 		b.tokens = u.lexer.tokens(b)
 	}
 	for _, b := range blocks {
+		if b.role != summary {
+			u.govern(&b.context, title)
+		}
+		for _, h := range b.above {
+			u.govern(&b.context, h)
+		}
 		list := sentences(b)
 		for i := range list {
 			u.numbers(&list[i])

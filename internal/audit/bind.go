@@ -2,6 +2,7 @@ package audit
 
 import (
 	"slices"
+	"strings"
 
 	"zhijian/internal/report"
 )
@@ -31,7 +32,13 @@ type binding struct {
 	carried   bool // place or industry were named for an earlier clause
 	several   bool // more than one thing could be meant
 	listed    bool // 分别 tells which of several
-	clear     bool // every word of the clause is understood
+	own       bool // every word of the clause is understood
+	clear     bool // and nothing said before leaves a doubt about what it is about
+	loose     bool // the year may be another one
+	start     bool // it is where something started
+	other     bool // it agrees with another cell than the one that was looked for
+	each      bool // said of each of the places below
+	doubt     bool // the sentence may tell of what the data do not hold
 	otherwise []report.Key
 }
 
@@ -58,13 +65,17 @@ func (s *sentence) clauseEnd(i int) int {
 	return i
 }
 
+// opaque are the classes of words after which nobody can say what is told, unless a word
+// plays another role as well.
+const opaque = plain | wish | when | ask | foreign | subset | planned
+
 // understood reports whether every token of a stretch is one that we know what to do with.
 func (s *sentence) understood(from, upTo int) bool {
 	for i := from; i < upTo; i++ {
 		t := &s.tokens[i]
 		switch {
-		case t.kind == other || t.kind == quote || t.kind == pillar || t.torn,
-			t.kind == word && t.class&(plain|wish|when|ask) != 0 && t.class&^(plain|wish|when|ask) == 0:
+		case t.kind == other || t.kind == quote || t.kind == pillar || t.torn, t.is(aside | derived | denied),
+			t.kind == word && t.class&opaque != 0 && t.class&^opaque == 0:
 			return false
 		case t.is(not) && i+1 < len(s.tokens) && s.tokens[i+1].kind == indicator:
 			return false
@@ -74,16 +85,35 @@ func (s *sentence) understood(from, upTo int) bool {
 }
 
 // headsClear reports whether the heads of a cell hold nothing that we do not understand.
-func (b *block) headsClear() bool {
+func (b *block) headsClear(ind *report.Indicator) bool {
 	for _, h := range []*block{b.rowHead, b.colHead} {
 		if h == nil {
 			continue
 		}
-		if s := (sentence{tokens: h.tokens}); !s.understood(0, len(h.tokens)) {
-			return false
+		s := sentence{b: h, tokens: h.tokens}
+		for k := range h.tokens {
+			if t := &h.tokens[k]; !s.understood(k, k+1) && !(t.kind == other && h.unit(t, ind)) {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+// unit reports whether a token is the unit of an indicator.
+func (b *block) unit(t *token, ind *report.Indicator) bool {
+	return strings.TrimSpace(string(b.folded[t.start:t.end])) == fold(ind.Unit)
+}
+
+// inUnit reports whether the head of a cell's column or row gives an indicator's unit,
+// which the cell then leaves out.
+func (b *block) inUnit(ind *report.Indicator) bool {
+	for _, h := range []*block{b.colHead, b.rowHead} {
+		if b.role == cell && h != nil && slices.ContainsFunc(h.tokens, func(t token) bool { return t.kind == other && h.unit(&t, ind) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // has reports whether a stretch holds a word of a class.
@@ -157,15 +187,22 @@ func (u *auditor) bind(s *sentence, i int) (binding, bool) {
 		return b, false
 	}
 	b.key.Indicator = b.ind.ID
-	b.clear = s.understood(clause, i) && u.endsWell(s, i, b.ind) && s.b.headsClear()
+	b.own = s.understood(clause, i) && u.endsWell(s, i, b.ind) && s.b.headsClear(b.ind)
+	some, each := s.group(i)
+	b.each = some && each
+	b.doubt = u.doubtful(s, i, false) || s.superlative(i) || some && !each
+	b.clear = b.own && !b.doubt
 	if !s.names(clause, i) && !s.understood(part, i) || u.elsewhere(s, i) || s.otherIndicators(clause, b.ind.ID) {
 		b.clear = false // something else may be meant that an earlier clause spoke of
 	}
 	u.place(s, i, clause, part, &b)
 	u.industry(s, i, clause, part, &b)
 	u.year(s, i, clause, &b)
+	u.startYear(s, i, clause, &b)
 	u.respectively(s, i, &b)
 	u.purpose(s, i, clause, &b)
+	u.negated(s, i, clause, &b)
+	b.clear = b.clear && !b.loose
 	b.otherwise = u.plausible(s, i, &b)
 	return b, true
 }
@@ -346,32 +383,3 @@ func (u *auditor) industry(s *sentence, i, clause, part int, b *binding) {
 		b.key.Industry, b.several = t.id, b.several || several
 	}
 }
-
-// year finds the year of a number: the nearest in its clause behind the number before,
-// else, unless words like 提高到 lead to the present, the one that starts the sentence.
-func (u *auditor) year(s *sentence, i, clause int, b *binding) {
-	for k := i - 1; k >= clause; k-- {
-		t := &s.tokens[k]
-		switch {
-		case t.kind == year && !s.baseYear(k):
-			b.key.Year = t.year
-			return
-		case t.kind == number || t.is(to) && k+3 >= i:
-			return
-		}
-	}
-	for k := 0; k < clause; k++ {
-		if t := &s.tokens[k]; t.kind == number {
-			return
-		} else if t.kind == year && !s.baseYear(k) {
-			b.key.Year = t.year
-			return
-		}
-	}
-	if t := u.around(s, year); t != nil && s.b.role == cell {
-		b.key.Year = t.year
-	}
-}
-
-// baseYear reports whether a year is what others are compared with: 比2013年.
-func (s *sentence) baseYear(k int) bool { return k > 0 && s.tokens[k-1].is(than) }

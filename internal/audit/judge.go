@@ -61,9 +61,11 @@ func (u *auditor) number(s *sentence, i int) {
 	}
 	switch {
 	case got == agrees:
+		b.other = b.key != key
 		b.key = key
 		u.equal(s, i, end, &b)
 	case got == contradicts:
+		b.key = key
 		u.wrong(s, i, end, &b)
 	default:
 		u.unknown(s, i, end)
@@ -101,19 +103,27 @@ func (u *auditor) judge(s *sentence, i int, b *binding) (outcome, report.Key) {
 	if hoped && (q.bound != exact || q.decimals == 0) || b.purpose == relative {
 		return unsure, b.key
 	}
+	if b.doubt || hoped && s.has(s.clauseStart(i), s.clauseEnd(i), wish|when|ask) {
+		return unsure, b.key
+	}
+	if b.each {
+		if got, key := u.holdEach(q, b); b.purpose == level && q.bound != exact && b.named && b.clear && !hoped && !s.quotes() {
+			return got, key
+		}
+		return unsure, b.key
+	}
 	got := u.hold(q, b, b.key)
-	if got == agrees && !b.several && (b.clear || q.bound == exact && q.decimals > 0) {
+	if got == agrees && !b.several && (b.clear || (b.own || b.listed) && q.bound == exact && q.decimals > 0) {
 		return agrees, b.key
 	}
-	if q.bound == exact && !b.listed && (b.clear || q.decimals > 0) && (b.several || b.carried || got == unsure || !b.clear || got == contradicts && !u.tight(s, i)) {
+	if q.bound == exact && !b.listed && b.own && (b.clear || q.decimals > 0) && (b.several || b.carried || got == unsure || !b.clear || got == contradicts && !u.tight(s, i)) {
 		if keys := u.others(q, b); len(keys) == 1 && b.named {
 			return agrees, keys[0]
 		} else if len(keys) > 0 {
 			return unsure, b.key
 		}
 	}
-	quoted := slices.ContainsFunc(s.tokens, func(t token) bool { return t.kind == quote })
-	if got == contradicts && b.named && b.clear && !b.several && !hoped && !quoted && !(b.purpose == change && !b.based && b.sign == 0) {
+	if got == contradicts && b.named && b.clear && !b.several && !hoped && !s.quotes() && !(b.purpose == change && !b.based && b.sign == 0) {
 		return contradicts, b.key
 	}
 	return unsure, b.key
@@ -199,7 +209,7 @@ func (u *auditor) hold(q *quantity, b *binding, k report.Key) outcome {
 	if q.measure == points {
 		return unsure
 	}
-	return holdValue(q, c.Value)
+	return holdValue(q, c.Value, b.ind.Decimals)
 }
 
 func (u *auditor) holdChange(q *quantity, b *binding, c *analysis.Cell) outcome {
@@ -248,7 +258,7 @@ func holdDifference(q *quantity, b *binding, diffs ...float64) outcome {
 		want *= float64(b.ind.Direction)
 	}
 	for _, d := range diffs {
-		if want*d >= 0 && holdValue(q, math.Abs(d)) == agrees {
+		if want*d >= 0 && holdValue(q, math.Abs(d), b.ind.Decimals) == agrees {
 			return agrees
 		}
 	}
@@ -258,98 +268,7 @@ func holdDifference(q *quantity, b *binding, diffs ...float64) outcome {
 	if want*diffs[0] < 0 {
 		return contradicts
 	}
-	return holdValue(q, math.Abs(diffs[0]))
-}
-
-// holdValue compares a number, as exactly as it is meant, with a value.
-func holdValue(q *quantity, v float64) outcome {
-	x := q.value()
-	if math.IsNaN(x) || math.IsNaN(v) {
-		return unsure
-	}
-	if q.bound == exact {
-		if sameAt(v/q.scale, q.text, q.decimals) {
-			return agrees
-		}
-		if q.tenth {
-			return holdRoughly(q, x, v)
-		}
-		return contradicts
-	}
-	r := coarseness(q)
-	yes := func(holds bool) outcome {
-		switch {
-		case !holds:
-			return contradicts
-		case math.Abs(v-x) <= 10*r || x == 50 && q.han:
-			return agrees
-		}
-		return unsure // true, but so far off that something else may be meant
-	}
-	switch q.bound {
-	case moreThan:
-		return yes(v > x)
-	case atLeast:
-		return yes(v >= x)
-	case lessThan:
-		return yes(v < x)
-	case atMost:
-		return yes(v <= x)
-	case nearly:
-		switch {
-		case v >= x || v < x-2*r:
-			return contradicts
-		case v >= x-r:
-			return agrees
-		}
-		return unsure
-	}
-	return holdRoughly(q, x, v)
-}
-
-func holdRoughly(q *quantity, x, v float64) outcome {
-	switch r := coarseness(q); {
-	case sameAt(v/q.scale, q.text, q.decimals), math.Abs(v-x) <= r:
-		return agrees
-	case math.Abs(v-x) > 2*r:
-		return contradicts
-	}
-	return unsure
-}
-
-// coarseness is how far a rough number may be off: three tenths of its last digit that
-// is not zero, or of half of it for fives; at least one unit of its last digit written.
-func coarseness(q *quantity) float64 {
-	step := q.resolution()
-	x := q.value()
-	if q.decimals > 0 && !q.tenth {
-		return step
-	}
-	if q.tenth {
-		if q.decimals > 0 {
-			return 2
-		}
-		return 3
-	}
-	for _, s := range []float64{1000, 100, 10} {
-		if math.Mod(x, s*q.scale) == 0 && x != 0 {
-			return 0.3 * s * q.scale
-		}
-	}
-	if math.Mod(x, 5*q.scale) == 0 && x != 0 {
-		return 2 * q.scale
-	}
-	return step
-}
-
-// sameAt reports whether a value shows as a decimal text at its decimals: by GB/T 8170,
-// or by halves up, as spreadsheets do.
-func sameAt(v float64, text string, decimals int) bool {
-	if stat.RoundFloat(clean(v), decimals) == text {
-		return true
-	}
-	f := math.Pow10(decimals)
-	return strconv.FormatFloat(math.Floor(clean(v*f)+0.5)/f, 'f', decimals, 64) == text
+	return holdValue(q, math.Abs(diffs[0]), b.ind.Decimals)
 }
 
 func (u *auditor) unknown(s *sentence, i, end int) {

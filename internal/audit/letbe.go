@@ -21,7 +21,10 @@ const (
 func (l *lexer) coded(text []rune, i int, q *quantity) bool {
 	q.letBe = true
 	switch {
-	case i > 0 && tied(text, i), l.numbered(text, i), l.followed(text, i, q), l.alone(text, i, q), listMark(text, i, q):
+	case l.numbered(text, i):
+		q.end = referenceEnd(text, q.end)
+		return true
+	case i > 0 && tied(text, i), l.followed(text, i, q), l.alone(text, i, q), listMark(text, i, q), l.dialled(text, i, q):
 		return true
 	case l.dict.digits[string(text[i:q.end])]:
 		return true
@@ -142,6 +145,14 @@ func (l *lexer) compound(text []rune, i int, q *quantity) bool {
 		return false
 	}
 	second := string(text[k:end])
+	if isYear(second) && isYear(string(text[i:q.end])) {
+		q.since, _ = strconv.Atoi(string(text[i:q.end]))
+		q.until, _ = strconv.Atoi(second)
+	}
+	if n := starts(text, end, l.lex.months); n > 0 && len(second) <= 2 {
+		q.end, q.time, q.part = end+n, true, true // 1—9月
+		return true
+	}
 	if len(second) > 4 || len(q.text) > 5 || isYear(second) || text[i] == '0' {
 		q.end = end
 		if end < len(text) && starts(text, end, l.lex.calendar) > 0 {
@@ -174,6 +185,49 @@ func (l *lexer) alone(text []rune, i int, q *quantity) bool {
 	return false
 }
 
+// referenceEnd takes in the further parts of a reference: 表3-2, section 4.2.
+func referenceEnd(text []rune, k int) int {
+	for k+1 < len(text) && (text[k] == '-' || text[k] == '.' || text[k] == '–') && isDigit(text[k+1]) {
+		for k++; k < len(text) && isDigit(text[k]); k++ {
+		}
+	}
+	return k
+}
+
+// leastDialled is the least number of digits that a telephone number has behind +.
+const leastDialled = 7
+
+// dialled reports telephone numbers and postal codes: digits behind +, behind an area
+// code in brackets, or that start with a zero.
+func (l *lexer) dialled(text []rune, i int, q *quantity) bool {
+	switch {
+	case text[i-max(0, min(1, i))] == '+' && i > 0:
+		end, n := i, 0
+		for k := i; k < len(text) && (isDigit(text[k]) || (text[k] == ' ' || text[k] == '-') && k+1 < len(text) && isDigit(text[k+1])); k++ {
+			if isDigit(text[k]) {
+				n++
+			}
+			end = k + 1
+		}
+		if n < leastDialled {
+			return false
+		}
+		q.end = end
+		return true
+	case q.decimals > 0 || starts(text, skipSpace(text, q.end), l.lex.percent) > 0:
+		return false
+	case text[i] == '0' && q.end > i+1:
+		return true
+	case i > 1 && (text[i-1] == ')' || text[i-1] == '）'):
+		k := i - 2
+		for k >= 0 && isDigit(text[k]) {
+			k--
+		}
+		return k >= 0 && k < i-3 && (text[k] == '(' || text[k] == '（') && text[k+1] == '0'
+	}
+	return false
+}
+
 // listMark reports the mark of a list's item within a paragraph: 3. 强化监管.
 func listMark(text []rune, i int, q *quantity) bool {
 	k := i
@@ -198,8 +252,23 @@ func (l *lexer) dated(text []rune, at int, q *quantity) bool {
 	if n == 0 || q.decimals > 0 {
 		return false
 	}
-	q.end, q.letBe, q.time = at+n, true, true
+	q.letBe, q.time = true, true
+	l.timed(text, at, q)
+	q.end = at + n
 	return true
+}
+
+// lastMonth is the one whose figures are those of the year.
+const lastMonth = "12"
+
+// timed tells the parts of a year and the numbers of years from other times.
+func (l *lexer) timed(text []rune, at int, q *quantity) {
+	switch {
+	case starts(text, at, l.lex.months) > 0:
+		q.part = q.text != lastMonth
+	case starts(text, at, l.lex.durations) > 0:
+		q.years = true
+	}
 }
 
 // inUnit reports whether something that may be a unit follows.

@@ -20,6 +20,8 @@ type token struct {
 	torn       bool
 	num        *quantity
 	rank       int
+	since      int // first and last year of a range
+	until      int
 	dir        *prose.Directive
 	claimed    bool
 }
@@ -58,7 +60,12 @@ func (l *lexer) tokens(b *block) []token {
 			case q.year > 0:
 				t.kind, t.year = year, q.year
 			case q.letBe && (q.time || q.han):
-				t.kind, t.class = word, light
+				t.kind, t.class, t.since, t.until = word, light, q.since, q.until
+				if q.part {
+					t.class = aside
+				} else if q.years || q.since > 0 {
+					t.class |= years
+				}
 			case q.letBe:
 				t.kind = other
 			}
@@ -94,7 +101,34 @@ func (l *lexer) tokens(b *block) []token {
 		add(token{kind: other, start: i, end: end})
 		i = end
 	}
+	return l.joinYears(b, out)
+}
+
+// joinYears makes one token of a range of years: 2011年至2015年, 2011年—2015年. It also
+// reads words for numbers before those for a run: four consecutive years.
+func (l *lexer) joinYears(b *block, tokens []token) []token {
+	out := tokens[:0]
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if t.is(running) && len(out) > 0 && out[len(out)-1].kind == other {
+			last := &out[len(out)-1]
+			t.rank = l.lex.counts[strings.TrimSpace(string(b.folded[last.start:last.end]))]
+			if t.rank > 0 {
+				last.kind, last.class = word, light
+			}
+		}
+		if t.kind == year && i+2 < len(tokens) && tokens[i+2].kind == year && tokens[i+2].year > t.year && l.ranges(b, &tokens[i+1]) {
+			t = token{kind: word, class: light | years, start: t.start, end: tokens[i+2].end, since: t.year, until: tokens[i+2].year}
+			i += 2
+		}
+		out = append(out, t)
+	}
 	return out
+}
+
+// ranges reports whether a token leads from one end of a range to the other.
+func (l *lexer) ranges(b *block, t *token) bool {
+	return t.is(rangeTo) || t.kind == other && strings.Trim(string(b.runes[t.start:t.end]), "-—–~～") == ""
 }
 
 // rank reads 第三位 and "ranked 3rd"; 0 is none.
@@ -113,10 +147,30 @@ func (l *lexer) rank(text []rune, i int) (rank, end int) {
 	}
 	tail := starts(text, num.end, l.lex.rankTail)
 	rank, err := strconv.Atoi(num.text)
-	if tail == 0 || err != nil {
+	if err != nil || tail == 0 && !l.bareRank(text, i, num.end) {
 		return 0, 0
 	}
 	return rank, num.end + tail
+}
+
+// rankReach is how far before 第二 its 居 may stand: 居全区各盟市第二.
+const rankReach = 12
+
+// bareRank reports whether 第二 alone is a rank: 位居第二 does not go on, and a word for
+// ranking stands before it.
+func (l *lexer) bareRank(text []rune, i, end int) bool {
+	if end < len(text) && (unicode.IsLetter(text[end]) || isDigit(text[end])) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-rankReach; k-- {
+		if kind, ok := l.mark(text, k); ok && kind != other {
+			return false
+		}
+		if starts(text, k, l.lex.rankVerb) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // mark reads punctuation and spaces.

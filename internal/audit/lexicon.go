@@ -65,6 +65,19 @@ const (
 	half
 	light
 	plain
+	aside   // what the yearly figures do not hold: a part, another reckoning, something derived
+	derived // another quantity, reckoned from the figures
+	denied  // hearsay, denials: wherever in a sentence
+	foreign
+	subset
+	planned
+	years // several, as a stretch of time
+	mean
+	firstTime
+	trend
+	every
+	overEqual
+	underEqual
 )
 
 // classes gives the words of each class their bit. Classes that are not here are read
@@ -77,7 +90,9 @@ var classes = map[string]class{
 	"running": running, "longer": longer, "not": not, "wish": wish, "when": when, "ask": ask, "than": than, "tail": tail, "to": to,
 	"about": about, "near": near, "over": over, "over_after": overAfter, "under": under, "under_after": underAfter,
 	"range": rangeTo, "respectively": respectively, "join": join, "of": of, "from": from, "more_than_half": overHalf, "half": half,
-	"light": light, "plain": plain,
+	"light": light, "plain": plain, "aside": aside, "denied": denied, "derived": derived, "foreign": foreign, "subset": subset, "planned": planned,
+	"span": years, "mean": mean, "first_time": firstTime, "trend": trend, "every": every, "over_equal": overEqual, "under_equal": underEqual,
+	"missed": met | not,
 }
 
 // lexicon is what the languages say about numbers and comparisons. A text is read with
@@ -104,6 +119,16 @@ type lexicon struct {
 	permils  [][]rune
 	partsOf  [][]rune
 	counting []string // what a count's name may end in and prose leaves out
+
+	months, durations [][]rune       // of calendar: parts of a year, numbers of years
+	rankVerb          [][]rune       // 居, which makes 第二 a rank
+	scopeBefore       [][]rune       // 居 or 为, before the place within which something ranks
+	aimBefore         [][]rune       // 是, before an aim
+	lead              [][]rune       // starts a clause that narrows down what follows
+	done              [][]rune       // in a heading: plans that are looked back on
+	trail             map[rune]bool  // ends such a clause
+	foreignTail       map[rune]bool  // ends the name of a place
+	counts            map[string]int // words for small numbers: four consecutive years
 }
 
 // scale is a word that multiplies the number before it.
@@ -124,7 +149,8 @@ func spelt(words []string) [][]rune {
 // readLexicon joins the words of all languages.
 func readLexicon() (*lexicon, error) {
 	l := &lexicon{words: make(map[string]class), digits: make(map[rune]int64), tens: make(map[rune]int64),
-		point: make(map[rune]bool), afterTen: make(map[rune]bool), tenth: make(map[rune]bool)}
+		point: make(map[rune]bool), afterTen: make(map[rune]bool), tenth: make(map[rune]bool),
+		trail: make(map[rune]bool), foreignTail: make(map[rune]bool), counts: make(map[string]int)}
 	for _, tag := range lang.Tags() {
 		cat, err := lang.LoadArea(tag, "audit")
 		if err != nil {
@@ -133,7 +159,8 @@ func readLexicon() (*lexicon, error) {
 		l.add(cat)
 	}
 	for _, list := range []*[][]rune{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
-		&l.rankHead, &l.rankTail, &l.doubled, &l.percents, &l.permils, &l.partsOf} {
+		&l.rankHead, &l.rankTail, &l.doubled, &l.percents, &l.permils, &l.partsOf,
+		&l.months, &l.durations, &l.rankVerb, &l.scopeBefore, &l.lead, &l.done, &l.aimBefore} {
 		// Longest first, so that the first that fits is the right one.
 		slices.SortStableFunc(*list, func(a, b []rune) int { return len(b) - len(a) })
 	}
@@ -163,20 +190,31 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 	l.permils = append(l.permils, spelt(list("permille_of"))...)
 	l.partsOf = append(l.partsOf, spelt(list("parts_of"))...)
 	l.counting = append(l.counting, list("count_tail")...)
+	l.months = append(l.months, spelt(list("months"))...)
+	l.durations = append(l.durations, spelt(list("durations"))...)
+	l.rankVerb = append(l.rankVerb, spelt(list("rank_verb"))...)
+	l.scopeBefore = append(l.scopeBefore, spelt(list("scope_before"))...)
+	l.lead = append(l.lead, spelt(list("lead"))...)
+	l.aimBefore = append(l.aimBefore, spelt(list("aim_before"))...)
+	l.done = append(l.done, spelt(list("done"))...)
 	for _, w := range list("after_tenth") {
 		for _, r := range w {
 			l.afterTen[r] = true
 		}
 	}
-	for _, w := range list("tenth") {
-		if r := []rune(w); len(r) == 1 {
-			l.tenth[r[0]] = true
+	for _, set := range []struct {
+		name string
+		in   map[rune]bool
+	}{{"tenth", l.tenth}, {"point", l.point}, {"trail", l.trail}, {"foreign_tail", l.foreignTail}} {
+		for _, w := range list(set.name) {
+			if r := []rune(w); len(r) == 1 {
+				set.in[r[0]] = true
+			}
 		}
 	}
-	for _, w := range list("point") {
-		if r := []rune(w); len(r) == 1 {
-			l.point[r[0]] = true
-		}
+	for _, w := range list("count_words") {
+		name, value, _ := strings.Cut(w, "=")
+		l.counts[name], _ = strconv.Atoi(value)
 	}
 	for _, w := range list("digits") {
 		name, value, _ := strings.Cut(w, "=")

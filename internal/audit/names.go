@@ -99,9 +99,6 @@ func newDictionary(r *report.Report, lex *lexicon, cat *lang.Catalogue) *diction
 	for _, id := range report.Levels() {
 		name(cat.T("page.level."+id), meaning{kind: place, place: report.Place{Kind: report.AtLevel, ID: id}})
 	}
-	for i := range r.Targets {
-		d.takeDigits(r.Targets[i].Name)
-	}
 	d.takeWords(r, lex, found)
 	for s, m := range found {
 		runes := []rune(s)
@@ -165,10 +162,13 @@ func (d *dictionary) takeWords(r *report.Report, lex *lexicon, found map[string]
 	}
 }
 
+// minCode is the least number of digits that make a name known without the rest of it.
+const minCode = 4
+
 // takeDigits remembers the numbers that are part of a declared name: 12365.
 func (d *dictionary) takeDigits(s string) {
 	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' }) {
-		if len(f) > 1 {
+		if len(f) >= minCode {
 			d.digits[f] = true
 		}
 	}

@@ -13,6 +13,10 @@ func (u *auditor) fits(s *sentence, i int, ind *report.Indicator) bool {
 	q := s.tokens[i].num
 	u.unscaled(s.b, q, ind)
 	switch q.measure {
+	case plainNumber:
+		if s.b.inUnit(ind) {
+			return ind.Unit != "" && u.ends(s.b, q.end)
+		}
 	case percent, points:
 		return ind.Unit == "%"
 	case permille, multiple:
@@ -110,7 +114,7 @@ func (u *auditor) endsWell(s *sentence, i int, ind *report.Indicator) bool {
 // boundOf reads the words that say how exactly a number is meant.
 func (u *auditor) boundOf(s *sentence, i int) bound {
 	q := s.tokens[i].num
-	if q.bound != exact {
+	if q.bound != exact && !q.soft {
 		return q.bound
 	}
 	for k := i + 1; k < len(s.tokens) && k <= i+3; k++ {
@@ -131,24 +135,37 @@ func (u *auditor) boundOf(s *sentence, i int) bound {
 		t := &s.tokens[k]
 		negated := k > 0 && s.tokens[k-1].is(not)
 		switch {
-		case t.is(over) && negated:
-			return atMost
-		case t.is(under) && negated:
+		case t.is(overEqual), t.is(under) && negated:
 			return atLeast
+		case t.is(underEqual), t.is(over) && negated:
+			return atMost
 		case t.is(over):
 			return moreThan
-		case t.is(under):
+		case t.is(under), t.is(to|met) && negated:
 			return lessThan
 		case t.is(near):
 			return nearly
 		case t.is(about):
 			return roughly
-		case t.is(light|of) && !t.is(join):
+		case t.is(light|of|to) && !t.is(join):
 			continue
 		}
 		break
 	}
-	return exact
+	return q.bound
+}
+
+// negated leaves a number in doubt that a word denies and no bound takes up: 并非95%,
+// 不是95%; so does a value beside a year that it is only compared with.
+func (u *auditor) negated(s *sentence, i, clause int, b *binding) {
+	if base, _ := s.basedOn(i); base > 0 && b.purpose == level && !s.has(clause, i, to) && !s.numbered(s.partStart(i), i) {
+		b.doubt, b.clear = true, false
+	}
+	for k := clause; k < i; k++ {
+		if t := &s.tokens[k]; t.is(not) && u.boundOf(s, i) == exact {
+			b.doubt, b.clear = true, false
+		}
+	}
 }
 
 // purpose reads the words before a number, and for some behind it, that make it a change
@@ -170,6 +187,10 @@ func (u *auditor) purpose(s *sentence, i, clause int, b *binding) {
 			if q.measure == percent {
 				b.purpose = relative // the benchmark's own value, or a slip for points
 			}
+			return
+		case t.is(higher|lower) && bench >= 0 && q.measure != percent:
+			b.purpose, b.bench, b.sign = gap, s.tokens[bench].place, signOf(t, higher, lower)
+			u.placeBefore(s, bench, clause, b)
 			return
 		case t.is(higher|lower|apart) && q.measure == percent:
 			b.purpose = relative
@@ -213,13 +234,14 @@ func (u *auditor) moved(s *sentence, i, clause int, t *token, q *quantity, b *bi
 		return
 	}
 	b.base = b.key.Year - 1
-	for k := clause; k < s.clauseEnd(i); k++ {
-		switch t := &s.tokens[k]; {
-		case t.is(sinceLast):
-			b.based = true
-		case t.kind == year && s.baseYear(k):
-			b.base, b.based = t.year, true
-		}
+	b.based = s.has(clause, s.clauseEnd(i), sinceLast)
+	switch base, several := s.basedOn(i); {
+	case several:
+		b.loose = true
+	case base > 0 && base < b.key.Year:
+		b.base, b.based = base, true
+	case base > 0:
+		b.loose = true
 	}
 }
 

@@ -43,6 +43,11 @@ type quantity struct {
 	letBe      bool // no quantity: a code, a date, an ordinal
 	time       bool // a date
 	year       int  // a calendar year
+	part       bool // a part of a year: 9月, 1—9月
+	years      bool // a number of years: 五年
+	soft       bool // a fraction, roughly meant unless words say how
+	since      int  // first and last of a range of years
+	until      int
 }
 
 // value is the quantity on the indicator's scale.
@@ -219,7 +224,9 @@ func (l *lexer) hanNumber(text []rune, i int) *quantity {
 		return l.tenths(text, q, at)
 	case m.decimals > 0:
 	case starts(text, at, lex.calendar) > 0:
-		q.end, q.letBe, q.time = at+starts(text, at, lex.calendar), true, true
+		q.letBe, q.time = true, true
+		l.timed(text, at, q)
+		q.end = at + starts(text, at, lex.calendar)
 	default:
 		q.letBe = true // unless the sentence shows that it is one: see countsOf
 	}
@@ -238,7 +245,7 @@ func (l *lexer) fraction(text []rune, q *quantity, at int) *quantity {
 		return nil
 	}
 	q.text, q.end, q.measure, q.bound = strconv.FormatFloat(100*above/below, 'f', 1, 64), m.end, percent, roughly
-	q.decimals = 1
+	q.decimals, q.soft = 1, true
 	return q
 }
 

@@ -78,13 +78,28 @@ func (u *auditor) align(s *sentence, upTo, first, i int, b *binding) {
 		case industry:
 			b.key.Industry = t.id
 		case year:
-			b.key.Year = t.year
+			b.key.Year, b.loose = t.year, false
 		case indicator:
 			if ind := u.r.Indicator(t.id); ind != nil && u.fits(s, i, ind) {
 				b.ind, b.key.Indicator = ind, ind.ID
 			}
 		}
 		b.listed, b.several, b.carried = true, false, false
+		return
+	}
+	s.alignYears(upTo, at, n, b)
+}
+
+// alignYears gives each of n numbers its year of a range: 2011—2015年分别为….
+func (s *sentence) alignYears(upTo, at, n int, b *binding) {
+	for k := upTo - 1; k >= 0; k-- {
+		t := &s.tokens[k]
+		if t.since == 0 {
+			continue
+		}
+		if b.several = n != t.until-t.since+1; !b.several {
+			b.key.Year, b.listed, b.loose = t.since+at, true, false
+		}
 		return
 	}
 }

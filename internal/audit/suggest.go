@@ -11,7 +11,8 @@ import (
 	"zhijian/internal/stat"
 )
 
-// equal files a number that repeats what a directive would print.
+// equal files a number that repeats what a directive would print, or a bound that the
+// data keep to.
 func (u *auditor) equal(s *sentence, i, end int, b *binding) {
 	q := s.tokens[i].num
 	put := u.directive(b, u.decimals(q, b))
@@ -19,15 +20,18 @@ func (u *auditor) equal(s *sentence, i, end int, b *binding) {
 		u.unknown(s, i, end)
 		return
 	}
-	severity, variant, hint := diag.Warning, "equal", diag.T("prose-number-put", put)
-	if s.b.role == caption || s.b.role == summary {
+	severity, variant, hint := diag.Warning, "equal", diag.T("prose-number-put", s.phrase(i, end, b), put)
+	switch {
+	case s.b.role == caption || s.b.role == summary:
 		// No directive can stand here: the author can only take care.
-		severity, variant, hint = diag.Note, "equal", diag.T("prose-number-plain")
+		severity, hint = diag.Note, diag.T("prose-number-plain")
+	case q.bound != exact:
+		severity, variant, hint = diag.Note, "bound", diag.T("prose-number-bound", put)
 	}
 	f := u.found(s.b, s.tokens[i].start, end, severity, "prose-number", variant, put, u.describe(b.key), u.truth(b))
 	f.Problem.Hint = hint
 	f.Cells = append(f.Cells, b.key)
-	if severity == diag.Warning {
+	if severity == diag.Warning && u.certain(s, i, b) {
 		f.Fix = u.fix(s, i, end, b, put)
 	}
 }
@@ -36,11 +40,44 @@ func (u *auditor) equal(s *sentence, i, end int, b *binding) {
 func (u *auditor) wrong(s *sentence, i, end int, b *binding) {
 	put := u.directive(b, b.ind.Decimals)
 	f := u.found(s.b, s.tokens[i].start, end, diag.Error, "prose-number", "wrong", put, u.describe(b.key), u.truth(b))
-	f.Problem.Hint = diag.T("prose-number-put", put)
-	if put == "" || s.b.role == caption || s.b.role == summary {
+	switch {
+	case s.b.role == caption || s.b.role == summary:
 		f.Problem.Hint = diag.T("prose-number-correct")
+	case put == "":
+		f.Problem.Hint = diag.T("prose-number-mend")
+	case s.tokens[i].num.bound != exact:
+		f.Problem.Hint = diag.T("prose-number-say", put)
+	default:
+		f.Problem.Hint = diag.T("prose-number-put", s.phrase(i, end, b), put)
 	}
 	f.Cells = append(f.Cells, b.key)
+}
+
+// phrase gives the words that the directive of a binding stands for: the number alone, or
+// 比上年提高1.0个百分点 with the words before it.
+func (s *sentence) phrase(i, end int, b *binding) string {
+	from := i
+	if b.purpose != level {
+		for from > 0 && s.partOf(&s.tokens[from-1], b) {
+			from--
+		}
+		for from < i && s.tokens[from].is(light|of|join) && !s.tokens[from].is(than) {
+			from++
+		}
+		for k := i + 1; k < s.clauseEnd(i) && (s.tokens[k].start < end || s.partOf(&s.tokens[k], b)); k++ {
+			end = max(end, s.tokens[k].end)
+		}
+	}
+	return oneLine(s.b.typed(s.tokens[from].start, end))
+}
+
+// partOf reports whether a token belongs to the words of a change or gap.
+func (s *sentence) partOf(t *token, b *binding) bool {
+	if t.kind == place {
+		return b.purpose == gap && t.place == b.bench
+	}
+	return t.kind == year && b.purpose == change && b.based ||
+		t.is(light|rose|fell|improved|worsened|above|below|better|worse|higher|lower|apart|than|tail|kin|sinceLast)
 }
 
 // decimals gives those that make a directive print as many as were typed; more than a
@@ -94,9 +131,46 @@ func (u *auditor) keys(w *strings.Builder, k report.Key) {
 	}
 }
 
-// truth says what the data have, as the directive would print it.
+// truth says what the data have, in numbers and names only, so that it reads in any
+// language: 90.6%, 89.4% → 90.6% (+1.2), 内蒙古 90.6% · 全国 91.1% (−0.5).
 func (u *auditor) truth(b *binding) string {
-	return u.printed(b, b.ind.Decimals)
+	c := u.a.Cell(b.key)
+	k := b.key
+	switch b.purpose {
+	case change:
+		k.Year = b.base
+		return u.years(u.a.Cell(k), c, b.ind)
+	case gap:
+		k.Place = b.bench
+		return u.pair(c, u.a.Cell(k), b.ind)
+	}
+	return u.amount(b.ind, c.Value, b.ind.Decimals)
+}
+
+// pair sets two places beside each other.
+func (u *auditor) pair(own, bench *analysis.Cell, ind *report.Indicator) string {
+	return u.placeName(own.Place) + " " + u.amount(ind, own.Value, ind.Decimals) + " · " +
+		u.placeName(bench.Place) + " " + u.amount(ind, bench.Value, ind.Decimals) + difference(own.Value-bench.Value, ind)
+}
+
+// industries sets two industries beside each other.
+func (u *auditor) industries(own, rival *analysis.Cell, ind *report.Indicator) string {
+	return own.Industry + " " + u.amount(ind, own.Value, ind.Decimals) + " · " +
+		rival.Industry + " " + u.amount(ind, rival.Value, ind.Decimals) + difference(own.Value-rival.Value, ind)
+}
+
+// years sets two years beside each other.
+func (u *auditor) years(from, own *analysis.Cell, ind *report.Indicator) string {
+	return strconv.Itoa(from.Year) + " " + u.amount(ind, from.Value, ind.Decimals) + " → " +
+		strconv.Itoa(own.Year) + " " + u.amount(ind, own.Value, ind.Decimals) + difference(own.Value-from.Value, ind)
+}
+
+func difference(d float64, ind *report.Indicator) string {
+	s := stat.RoundFloat(clean(d), ind.Decimals)
+	if d > 0 && !zero(s) {
+		s = "+" + s
+	}
+	return " (" + minus(s) + ")"
 }
 
 // printed is the text that the directive of a binding gives. It says the same as package
@@ -105,11 +179,6 @@ func (u *auditor) printed(b *binding, decimals int) string {
 	c := u.a.Cell(b.key)
 	switch b.purpose {
 	case change:
-		if b.base != b.key.Year-1 {
-			k := b.key
-			k.Year = b.base
-			return u.amount(b.ind, u.a.Cell(k).Value, decimals) + " → " + u.amount(b.ind, c.Value, decimals)
-		}
 		return u.changeText(b.ind, c, decimals)
 	case gap:
 		k := b.key

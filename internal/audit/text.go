@@ -101,6 +101,7 @@ type block struct {
 
 	above            []*block // the headings it stands under, outermost first
 	rowHead, colHead *block   // of a cell: the first cell of its row, the head of its column
+	context          context  // what those say
 	tokens           []token
 }
 

@@ -17,6 +17,7 @@ type ruling struct {
 	bare    bool   // only the bare values agree, their difference is within chance
 	claim   string // what a claim would hold: above=100000
 	truth   string // what the data say
+	variant string // how a problem words it, behind "false" and "true"
 	key     report.Key
 }
 
@@ -42,7 +43,7 @@ func (u *auditor) judgeWord(s *sentence, i int, c *statement) {
 		return
 	}
 	put := "{{claim " + u.claimed(c, first) + "}}" + string(s.b.runes[w.start:w.end]) + "{{/claim}}"
-	f := u.found(s.b, w.start, w.end, diag.Note, "prose-claim", "true", put, u.describe(first.key), first.truth)
+	f := u.found(s.b, w.start, w.end, diag.Note, "prose-claim", "true"+first.variant, put, u.describe(first.key), first.truth)
 	f.Problem.Hint = diag.T("prose-claim-put", put)
 	if first.bare {
 		f.Problem.Hint = diag.T("prose-claim-bare", put)
@@ -61,7 +62,7 @@ func (u *auditor) falseWord(s *sentence, i int, c *statement, r *ruling) {
 			}
 		}
 	}
-	f := u.found(s.b, start, w.end, diag.Error, "prose-claim", "false", "", u.describe(r.key), r.truth)
+	f := u.found(s.b, start, w.end, diag.Error, "prose-claim", "false"+r.variant, "", u.describe(r.key), r.truth)
 	f.Problem.Hint = diag.T("prose-claim-correct")
 	f.Cells = append(f.Cells, r.key)
 }
@@ -97,6 +98,9 @@ func (u *auditor) rule(w *token, c *statement, k report.Key) ruling {
 	case w.is(movements), c.since:
 		return u.ruleChange(w, c, cell, r)
 	}
+	for _, id := range c.rivals {
+		return u.ruleRival(w, c, cell, id, r)
+	}
 	for n, p := range c.benches {
 		got := u.ruleGap(w, c, cell, p, ruling{key: k})
 		if got.outcome != agrees {
@@ -113,9 +117,9 @@ func (u *auditor) rule(w *token, c *statement, k report.Key) ruling {
 // ok is false where nobody can say which way is better.
 func wanted(w *token, ind *report.Indicator) (sign int, ok bool) {
 	switch {
-	case w.is(above | rose):
+	case w.is(above | rose | over | higher):
 		return 1, true
-	case w.is(below | fell):
+	case w.is(below | fell | lower):
 		return -1, true
 	case w.is(better | improved):
 		return int(ind.Direction), ind.Direction != report.Neutral
@@ -163,22 +167,18 @@ func (u *auditor) ruleGap(w *token, c *statement, own *analysis.Cell, p report.P
 	}
 	bare := signed(own.Value-bench.Value, c.ind.Decimals)
 	found, told := 0, false
-	verdict := ""
 	if cmp := own.Against(p); cmp != nil && cmp.Verdict != analysis.NotCompared {
 		told = true
-		verdict = u.cat.T("page.verdict." + string(cmp.Verdict))
 		switch cmp.Verdict {
+		case analysis.Similar:
+			r.variant = "-similar"
 		case analysis.Better:
 			found = int(c.ind.Direction)
 		case analysis.Worse:
 			found = -int(c.ind.Direction)
 		}
 	}
-	r.truth = u.cat.T("prose.title.pair", u.placeName(own.Place), u.amount(c.ind, own.Value, c.ind.Decimals),
-		u.placeName(p), u.amount(c.ind, bench.Value, c.ind.Decimals))
-	if verdict != "" {
-		r.truth += u.cat.T("prose.title.separator") + verdict
-	}
+	r.truth = u.pair(own, bench, c.ind)
 	r.claim = map[int]string{1: "above=", 0: "similar=", -1: "below="}[want] + p.ID
 	return tell(r, want, found, told, bare, c.negated)
 }
@@ -194,17 +194,47 @@ func (u *auditor) ruleChange(w *token, c *statement, own *analysis.Cell, r rulin
 	if told && ch.Verdict != analysis.Similar {
 		found = bare
 	}
-	r.truth = u.cat.T("prose.title.years", strconv.Itoa(own.Year-1), u.amount(c.ind, ch.From.Value, c.ind.Decimals),
-		strconv.Itoa(own.Year), u.amount(c.ind, own.Value, c.ind.Decimals))
-	if told {
-		r.truth += u.cat.T("prose.title.separator") + u.cat.T("page.change."+string(ch.Verdict))
+	r.truth = u.years(ch.From, own, c.ind)
+	if ch.Verdict == analysis.Similar {
+		r.variant = "-similar"
 	}
 	r.claim = map[int]string{1: "rose", -1: "fell"}[want] // no claim says that nothing changed
 	got := tell(r, want, found, told, bare, c.negated)
+	against := want != 0 && !c.negated && bare != want && runsAgainst(own.Trend.Verdict, want)
+	switch {
+	case c.long && against:
+		r.outcome, r.variant = contradicts, ""
+		return r
+	case c.long, c.new && got.outcome == agrees:
+		return ruling{key: r.key}
+	case against:
+		return got // over no time at all did it move that way
+	}
 	if !c.based && (got.bare || got.outcome == contradicts && (found == 0 || found == want)) {
 		got.outcome = unsure // a longer time may be meant
 	}
 	return got
+}
+
+// runsAgainst reports whether the trend of years is the opposite of a direction.
+func runsAgainst(trend string, want int) bool {
+	return want < 0 && trend == analysis.Rising || want > 0 && trend == analysis.Falling
+}
+
+// ruleRival holds one industry against another. Only their bare values can be compared, so
+// that nothing but the wrong direction is told.
+func (u *auditor) ruleRival(w *token, c *statement, own *analysis.Cell, id string, r ruling) ruling {
+	k := own.Key
+	k.Industry = id
+	rival := u.a.Cell(k)
+	want, ok := wanted(w, c.ind)
+	if !ok || want == 0 || !rival.Has() || k == own.Key || c.negated {
+		return r
+	}
+	if signed(own.Value-rival.Value, c.ind.Decimals)*want < 0 {
+		r.outcome, r.truth = contradicts, u.industries(own, rival, c.ind)
+	}
+	return r
 }
 
 // ruleRun judges 连续三年提高: one year that moved the other way, or not at all, makes it
@@ -218,61 +248,12 @@ func (u *auditor) ruleRun(w *token, c *statement, k report.Key, r ruling) ruling
 		cell := u.a.Cell(k)
 		if cell.Has() && !math.IsNaN(cell.Change.Diff) && signed(cell.Change.Diff, c.ind.Decimals) != want {
 			r.outcome, r.key = contradicts, k
-			r.truth = u.cat.T("prose.title.years", strconv.Itoa(k.Year-1), u.amount(c.ind, cell.Change.From.Value, c.ind.Decimals),
-				strconv.Itoa(k.Year), u.amount(c.ind, cell.Value, c.ind.Decimals))
+			r.truth = u.years(cell.Change.From, cell, c.ind)
 			return r
 		}
 		k.Year--
 	}
 	return r
-}
-
-// ruleRank judges 最高, 首位 and 第三位 among the regions beside one.
-func (u *auditor) ruleRank(w *token, c *statement, own *analysis.Cell, r ruling) ruling {
-	rank := own.Rank
-	if c.negated || !c.explicit || len(c.keys) != 1 || len(c.benches) > 0 || rank.Rank == 0 {
-		return r
-	}
-	n, last := w.rank, u.lastRank(own)
-	switch {
-	case w.is(first):
-		n = 1
-	case w.is(final):
-		n = last
-	case w.is(highest) == (c.ind.Direction == report.Up) && w.is(highest|lowest):
-		n = 1
-	case w.is(highest | lowest):
-		n = last
-	}
-	r.truth = u.cat.T("prose.title.rank", strconv.Itoa(rank.Rank), strconv.Itoa(rank.Of))
-	r.claim = "rank=" + strconv.Itoa(n)
-	switch {
-	case rank.Rank == n:
-		r.outcome = agrees
-	case w.is(first|final|ranked) && c.ind.Direction == report.Down:
-		// the first may be the one with most
-	default:
-		r.outcome = contradicts
-	}
-	return r
-}
-
-// lastRank is the largest rank among the regions beside one.
-func (u *auditor) lastRank(own *analysis.Cell) int {
-	last := own.Rank.Rank
-	self := u.r.Region(own.Place.ID)
-	for i := range u.r.Regions {
-		g := &u.r.Regions[i]
-		if self == nil || g.Parent != self.Parent || g.Level != self.Level {
-			continue
-		}
-		k := own.Key
-		k.Place.ID = g.Code
-		if c := u.a.Cell(k); c.Has() {
-			last = max(last, c.Rank.Rank)
-		}
-	}
-	return last
 }
 
 func (u *auditor) ruleTarget(c *statement, r ruling) ruling {
@@ -292,9 +273,10 @@ func (u *auditor) ruleTarget(c *statement, r ruling) ruling {
 		if (t.State == analysis.Met) != c.negated {
 			r.outcome = agrees
 		}
-		goal := u.cat.T("prose.target."+map[string]string{">=": "ge", ">": "gt", "<=": "le", "<": "lt"}[c.target.Op],
-			strconv.FormatFloat(c.target.Value, 'f', -1, 64)+spaced(c.target.Unit))
-		r.truth = u.cat.T("prose.title.goal", u.amount(c.ind, t.Cell.Value, c.ind.Decimals), goal)
+		r.truth = u.amount(c.ind, t.Cell.Value, c.ind.Decimals) + " · " +
+			map[string]string{">=": "≥", ">": ">", "<=": "≤", "<": "<"}[c.target.Op] + " " +
+			strconv.FormatFloat(c.target.Value, 'f', -1, 64) + spaced(c.target.Unit)
+		r.variant = "-target"
 	}
 	return r
 }

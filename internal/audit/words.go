@@ -1,8 +1,6 @@
 package audit
 
 import (
-	"slices"
-
 	"zhijian/internal/report"
 )
 
@@ -15,13 +13,12 @@ const (
 
 // words judges the comparing words of a sentence that stand outside claims.
 func (u *auditor) words(s *sentence) {
-	if s.asks || s.b.role == cell || s.has(0, len(s.tokens), wish|when|ask) || s.lent() ||
-		slices.ContainsFunc(s.tokens, func(t token) bool { return t.kind == quote }) {
+	if s.asks || s.b.role == cell || s.has(0, len(s.tokens), wish|when|ask) || s.lent() || s.quotes() {
 		return
 	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if !t.is(compared) || t.claimed || t.is(plain) {
+		if !t.is(compared) && !s.comparesAt(i) || t.claimed || t.is(plain) {
 			continue
 		}
 		if c, ok := u.statement(s, i); ok {
@@ -29,6 +26,33 @@ func (u *auditor) words(s *sentence) {
 			u.judgeWord(s, i, &c)
 		}
 	}
+}
+
+// comparesAt reports whether a word that mostly goes with a number compares by itself:
+// 超过全国平均水平, 比全国低.
+func (s *sentence) comparesAt(i int) bool {
+	t := &s.tokens[i]
+	switch {
+	case t.is(over):
+		return i+1 < len(s.tokens) && s.tokens[i+1].kind == place
+	case t.is(higher | lower):
+		return i+1 == s.clauseEnd(i) && (s.thanPlace(i, s.clauseStart(i)) >= 0 || i > 0 && s.tokens[i-1].is(sinceLast) || s.comparedAbove(i) != nil)
+	}
+	return false
+}
+
+// comparedAbove gives the place of a clause before that says what all is held against:
+// 与全国相比，…偏高.
+func (s *sentence) comparedAbove(i int) *token {
+	end := s.clauseStart(i) - 1
+	if end < 1 {
+		return nil
+	}
+	start := s.clauseStart(end)
+	if !s.tokens[start].is(than) || start+2 > end || s.tokens[start+1].kind != place || !s.tokens[end-1].is(than) {
+		return nil
+	}
+	return &s.tokens[start+1]
 }
 
 // lent reports whether a claim of the sentence holds no comparing word, so that it must
@@ -56,10 +80,14 @@ type statement struct {
 	benches  []report.Place // what they are held against; none for changes, ranks and targets
 	target   *report.Target
 	negated  bool
-	based    bool // the year before is named
-	since    bool // a comparison with the year before
-	running  int  // years in a row; 0 if not said
-	explicit bool // the sentence names the place itself
+	based    bool     // the year before is named
+	since    bool     // a comparison with the year before
+	running  int      // years in a row; 0 if not said
+	long     bool     // a trend, or some longer time
+	new      bool     // 首次, which nobody checks
+	rivals   []string // industries that it is held against
+	scope    *token   // within which something ranks: 居全区第一位
+	explicit bool     // the sentence names the place itself
 }
 
 // statement makes out what the word at token i says. ok is false if any word of the way
@@ -77,13 +105,13 @@ func (u *auditor) statement(s *sentence, i int) (c statement, ok bool) {
 	if !s.names(from, i) {
 		from = s.partStart(at) // somebody whom an earlier clause names may be meant
 	}
-	if u.elsewhere(s, i) || s.otherIndicators(s.clauseStart(i), c.ind.ID) {
+	if u.elsewhere(s, i) || s.otherIndicators(s.clauseStart(i), c.ind.ID) || u.doubtful(s, i, s.tokens[i].is(movements)) {
 		return c, false
 	}
 	if !s.tokens[i].is(extremes) && s.has(from, s.clauseEnd(i), peers) {
 		return c, false // each of the peers is meant
 	}
-	if c.ind == nil || !s.understood(from, i) || s.tokens[i-1].is(of) || s.has(from, i, longer) {
+	if c.ind == nil || !s.understood(from, i) || s.tokens[i-1].is(of) || s.has(from, i, apart|subset) {
 		return c, false
 	}
 	for k := from; k < i; k++ {
@@ -94,13 +122,31 @@ func (u *auditor) statement(s *sentence, i int) (c statement, ok bool) {
 	if n := s.tokens[i-1].num; n != nil && (n.measure == points || latin(s.b, &s.tokens[i])) {
 		return c, false // 0.5 points below: a number, judged as one
 	}
-	c.negated = s.negatedAt(i)
-	c.based = s.tellsBase(from, s.clauseEnd(i), u.r.Meta.Year-1)
+	end := s.clauseEnd(i)
+	c.negated = s.negatedAt(i) != s.tokens[i].is(not)
+	c.based = s.tellsBase(s.partStart(i), end, u.r.Meta.Year-1) || s.inYear(from, end, u.r.Meta.Year)
+	c.long = s.has(s.partStart(i), end, longer|trend|years) && !s.has(s.clauseStart(i), end, running)
+	c.new = s.has(from, i, firstTime)
 	if !u.behindWord(s, i, &c) || !u.subjects(s, i, &c) {
 		return c, false
 	}
 	c.running = s.runningAt(i)
 	return c, true
+}
+
+// inYear reports whether a stretch says that something happened in a year, and nothing
+// else about time: 2015年…下降.
+func (s *sentence) inYear(start, upTo, y int) bool {
+	in := false
+	for k := start; k < upTo; k++ {
+		if t := &s.tokens[k]; t.kind == year {
+			if t.year != y || s.baseYear(k) || k > 0 && s.tokens[k-1].is(from) {
+				return false
+			}
+			in = true
+		}
+	}
+	return in
 }
 
 // negatedAt reports whether a word is turned round by one before it.
@@ -131,11 +177,17 @@ func (s *sentence) tellsBase(from, upTo, last int) bool {
 // runningAt reads 连续三年 before a word: the years, 0 if it does not stand there, -1 if
 // its number does not.
 func (s *sentence) runningAt(i int) int {
-	for k := s.clauseStart(i); k < i; k++ {
+	for k := s.clauseStart(i); k < s.clauseEnd(i); k++ {
 		if !s.tokens[k].is(running) {
 			continue
 		}
-		if n := s.tokens[k+1].num; n != nil && k+1 < i && n.value() < maxRun {
+		if s.tokens[k].rank > 0 {
+			return s.tokens[k].rank // four consecutive years
+		}
+		if k+1 >= len(s.tokens) {
+			return -1
+		}
+		if n := s.tokens[k+1].num; n != nil && n.value() < maxRun {
 			return int(n.value())
 		}
 		return -1
@@ -154,6 +206,8 @@ func (u *auditor) behindWord(s *sentence, i int, c *statement) bool {
 	for k := i + 1; k < s.clauseEnd(i); k++ {
 		t := &s.tokens[k]
 		switch {
+		case w.is(extremes) && k == i+1 && t.is(of):
+			return true // 最高的是…: subjects reads on
 		case t.claimed, t.kind == indicator, t.kind == number && !w.is(met), t.kind == directive, t.kind == other, t.torn, t.is(of), t.is(compared):
 			return t.is(of) && !t.is(plain) && k == i+1 && latin(s.b, t) // "above that of China"
 		case t.kind == place:
@@ -161,7 +215,10 @@ func (u *auditor) behindWord(s *sentence, i int, c *statement) bool {
 		case t.kind == year && t.year == u.r.Meta.Year-1, t.is(sinceLast):
 			c.since, c.based = true, true
 		case t.kind == industry:
-			return false
+			if !w.is(sides) {
+				return false
+			}
+			c.rivals = append(c.rivals, t.id)
 		case t.is(goal):
 			goalAt = k
 		}
@@ -171,13 +228,18 @@ func (u *auditor) behindWord(s *sentence, i int, c *statement) bool {
 		return goalAt > 0 && u.targetOf(s, i, goalAt, c)
 	case goalAt > 0:
 		return false
-	case w.is(movements | extremes):
+	case w.is(movements):
 		return len(c.benches) == 0
+	case w.is(extremes):
+		return true
 	}
 	if len(c.benches) == 0 {
 		u.benchesBefore(s, i, c)
 	}
-	return len(c.benches) > 0 || c.since
+	if t := s.comparedAbove(i); t != nil && len(c.benches) == 0 {
+		c.benches = append(c.benches, t.place)
+	}
+	return len(c.benches) > 0 && len(c.rivals) == 0 || c.since || len(c.rivals) == 1 && len(c.benches) == 0
 }
 
 // latin reports whether a token is in Latin letters.
@@ -226,6 +288,14 @@ func (u *auditor) targetOf(s *sentence, i, goalAt int, c *statement) bool {
 
 // subjects finds the cells that a comparing word is said of.
 func (u *auditor) subjects(s *sentence, i int, c *statement) bool {
+	if s.tokens[i].is(extremes) {
+		if i+1 < len(s.tokens) && s.tokens[i+1].is(of) {
+			return u.subjectBehind(s, i, c)
+		}
+		if k := u.scopeAt(s, i); k >= 0 {
+			c.scope, i = &s.tokens[k], k
+		}
+	}
 	places := u.subjectsOf(s, place, i)
 	industries := u.subjectsOf(s, industry, i)
 	if len(places) > 1 && len(industries) > 1 {
@@ -234,7 +304,9 @@ func (u *auditor) subjects(s *sentence, i int, c *statement) bool {
 	k := report.Key{Indicator: c.ind.ID, Year: u.r.Meta.Year, Place: u.own()}
 	b := binding{key: k}
 	u.year(s, i, s.clauseStart(i), &b)
-	k.Year = b.key.Year
+	if k.Year = b.key.Year; b.loose {
+		return false
+	}
 	if k.Year != u.r.Meta.Year && (c.since || c.target != nil) {
 		return false
 	}
