@@ -191,7 +191,7 @@ func (u *auditor) bind(s *sentence, i int) (binding, bool) {
 	some, each := s.group(i)
 	b.each = some && each
 	b.doubt = u.doubtful(s, i, false) || s.superlative(i) || some && !each
-	b.clear = b.own && !b.doubt
+	b.clear = b.own && !b.doubt && !u.introduced(s, i)
 	if !s.names(clause, i) && !s.understood(part, i) || u.elsewhere(s, i) || s.otherIndicators(clause, b.ind.ID) {
 		b.clear = false // something else may be meant that an earlier clause spoke of
 	}

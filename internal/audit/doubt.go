@@ -2,6 +2,7 @@ package audit
 
 import (
 	"slices"
+	"strings"
 
 	"zhijian/internal/report"
 )
@@ -35,7 +36,7 @@ func (u *auditor) doubtful(s *sentence, i int, spans bool) bool {
 			return true
 		}
 	}
-	return s.b.context.doubt || s.b.context.foreign && !s.tellsWhom(i) || u.otherDirective(s, i)
+	return s.b.context.doubt || s.noted(i) || s.b.context.foreign && !s.tellsWhom(i) || u.otherDirective(s, i)
 }
 
 // tellsWhom reports whether a sentence names the place or industry that token i is about.
@@ -94,6 +95,50 @@ func (u *auditor) narrows(s *sentence, start, end int) bool {
 	first, last := &s.tokens[start], &s.tokens[end-1]
 	lex := u.lexer.lex
 	return starts(s.b.folded, first.start, lex.lead) > 0 || lex.trail[s.b.folded[last.end-1]]
+}
+
+// longestLead is as many letters as a clause has that says under which circumstances the
+// rest holds; longer ones are statements of their own.
+const longestLead = 12
+
+// introduced reports whether a short clause before that of token i, of which nothing is
+// known, may say where the rest comes from or when it holds: 据某网站报道, 经抽样复核.
+func (u *auditor) introduced(s *sentence, i int) bool {
+	clause := s.clauseStart(i)
+	for start := s.partStart(i); start < clause; start = s.clauseEnd(start) + 1 {
+		end := s.clauseEnd(start)
+		if start == end || s.understood(start, end) || s.numbered(start, end) || s.names(start, end) || s.has(start, end, compared) {
+			continue
+		}
+		n := s.tokens[end-1].end - s.tokens[start].start
+		if latin(s.b, &s.tokens[start]) {
+			n /= lettersAWord
+		}
+		if n <= longestLead && !slices.ContainsFunc(s.tokens[start:end], func(t token) bool { return t.kind == indicator }) {
+			return true
+		}
+	}
+	return false
+}
+
+// lettersAWord is how many letters of an alphabet make up for one of Chinese.
+const lettersAWord = 3
+
+// noted reports whether brackets right behind a number narrow it down: 90.3%（不含食品）.
+func (s *sentence) noted(i int) bool {
+	k := s.clauseEnd(i)
+	if k+1 >= len(s.tokens) || s.tokens[k].kind != comma || !strings.ContainsRune("（(", s.b.runes[s.tokens[k].start]) {
+		return false
+	}
+	for k++; k < len(s.tokens); k++ {
+		switch t := &s.tokens[k]; {
+		case t.kind == comma && strings.ContainsRune("）)", s.b.runes[t.start]):
+			return false
+		case t.kind == year, t.is(aside | subset | foreign | years):
+			return true
+		}
+	}
+	return false
 }
 
 // otherDirective reports whether the directive before a number or word tells of another

@@ -32,13 +32,7 @@ func (s *sentence) counts(i int) bool {
 // holdEach looks for a place below the report's own that breaks a bound which is said to
 // hold for each. That none breaks it agrees with the words, but no directive says it.
 func (u *auditor) holdEach(q *quantity, b *binding) (outcome, report.Key) {
-	k := b.key
-	for i := range u.r.Regions {
-		g := &u.r.Regions[i]
-		if g.Parent != u.r.Meta.Region {
-			continue
-		}
-		k.Place = report.Place{Kind: report.InRegion, ID: g.Code}
+	for _, k := range u.below(b.key) {
 		if c := u.a.Cell(k); c.Has() && holdValue(q, c.Value, b.ind.Decimals) == contradicts {
 			return contradicts, k
 		}

@@ -43,6 +43,9 @@ func (u *auditor) speaks(b *block, start, end int, own report.Key, cells []repor
 func (u *auditor) spokenNumber(s *sentence, i, end int, b *binding) {
 	cells := []report.Key{b.key}
 	other := b.key
+	if b.each {
+		cells = append(cells[:0], u.below(b.key)...)
+	}
 	switch b.purpose {
 	case change, relative:
 		other.Year = b.base
@@ -67,9 +70,22 @@ func (u *auditor) spokenWord(s *sentence, i int, c *statement) {
 			k.Place = p
 			cells = append(cells, k)
 		}
+		for _, id := range c.rivals {
+			k := k
+			k.Industry = id
+			cells = append(cells, k)
+		}
+		if c.scope != nil {
+			k := k
+			k.Place = c.scope.place
+			cells = append(cells, k)
+		}
 		back := 0
 		if w.is(movements) || c.since {
 			back = max(1, min(c.running, maxRun))
+		}
+		if c.long {
+			back = trendYears
 		}
 		for n := 1; n <= back; n++ {
 			k := k
@@ -87,6 +103,22 @@ func (u *auditor) spokenWord(s *sentence, i int, c *statement) {
 		targets = []string{c.target.ID}
 	}
 	u.speaks(s.b, w.start, w.end, c.keys[0], cells, targets...)
+}
+
+// trendYears is how many years back a trend looks.
+const trendYears = 10
+
+// below lists the cells of the places below the report's own.
+func (u *auditor) below(k report.Key) []report.Key {
+	var out []report.Key
+	for i := range u.r.Regions {
+		if g := &u.r.Regions[i]; g.Parent == u.r.Meta.Region {
+			if k.Place = (report.Place{Kind: report.InRegion, ID: g.Code}); u.a.Cell(k) != nil {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
 }
 
 // peersOf lists the cells of the regions beside one, as far as the data hold them.

@@ -105,7 +105,7 @@ func (u *auditor) statement(s *sentence, i int) (c statement, ok bool) {
 	if !s.names(from, i) {
 		from = s.partStart(at) // somebody whom an earlier clause names may be meant
 	}
-	if u.elsewhere(s, i) || s.otherIndicators(s.clauseStart(i), c.ind.ID) || u.doubtful(s, i, s.tokens[i].is(movements)) {
+	if u.elsewhere(s, i) || s.otherIndicators(s.clauseStart(i), c.ind.ID) || u.doubtful(s, i, s.tokens[i].is(movements)) || u.introduced(s, i) {
 		return c, false
 	}
 	if !s.tokens[i].is(extremes) && s.has(from, s.clauseEnd(i), peers) {
