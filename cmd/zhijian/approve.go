@@ -38,11 +38,12 @@ func runApprove(ctx context.Context, c *call, args []string) error {
 	flags.StringVar(&a.by, "by", "", "")
 	flags.StringVar(&a.note, "note", "", "")
 	flags.StringVar(&a.format, "format", "text", "")
-	flags.IntVar(&a.rows, "rows", rowsOfTrace, "")
+	rows := rowsFlag(flags, rowsOfTrace)
 	var err error
 	if a.files, err = c.parse(flags, args, len(args)); err != nil {
 		return err
 	}
+	a.rows = *rows
 	flags.Visit(func(f *flag.Flag) { a.whole = a.whole && f.Name != "section" })
 	for i, f := range a.files {
 		a.files[i] = c.inside(f)

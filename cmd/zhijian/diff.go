@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"flag"
 	"io/fs"
 	"os"
 	"path"
@@ -33,7 +34,7 @@ func runDiff(ctx context.Context, c *call, args []string) error {
 	flags := c.flags("diff")
 	format := flags.String("format", "", "")
 	out := flags.String("o", "", "")
-	rows := flags.Int("rows", -1, "")
+	rows := rowsFlag(flags, -1)
 	check := flags.Bool("check", false, "")
 	exitCode := flags.Bool("exit-code", false, "")
 	rest, err := c.parse(flags, args, 2)
@@ -76,13 +77,44 @@ func runDiff(ctx context.Context, c *call, args []string) error {
 	switch {
 	case err != nil:
 		return err
+	case *check && d.New.Draft: // what does not load is not known to be unchanged
+		c.say("cmd.diff.broken", new.name)
+		return cmp.Or(c.excerpts(errorsOf(new.edition), &new), errProblems)
 	case *check && d.Unrecorded.Len() > 0:
-		read := func(file string) ([]byte, error) { return fs.ReadFile(new.project, file) }
-		return cmp.Or(d.Unrecorded.WriteExcerpts(c.stderr, c.cat, read), errProblems)
+		return cmp.Or(c.excerpts(d.Unrecorded, &new), errProblems)
 	case *exitCode && !d.Same():
 		return errProblems
 	}
 	return nil
+}
+
+// excerpts prints problems with the lines of one of the editions.
+func (c *call) excerpts(probs diag.List, of *compared) error {
+	return probs.WriteExcerpts(c.stderr, c.cat, func(file string) ([]byte, error) { return fs.ReadFile(of.project, file) })
+}
+
+// errorsOf gives the errors of an edition.
+func errorsOf(e *edition.Edition) (out diag.List) {
+	for _, p := range e.Problems.Sorted() {
+		if p.Severity == diag.Error {
+			out.Add(p)
+		}
+	}
+	return out
+}
+
+// rowsFlag defines --rows: how many rows are shown, 0 for all, never fewer.
+func rowsFlag(flags *flag.FlagSet, usual int) *int {
+	rows := usual
+	flags.Func("rows", "", func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 {
+			return strconv.ErrRange
+		}
+		rows = n
+		return nil
+	})
+	return &rows
 }
 
 // formatOf guesses the format from the file that is written: text unless its name says
@@ -135,7 +167,7 @@ func (c *call) sides(ctx context.Context, names []string) (old, new compared, cl
 		if err != nil {
 			return side, err
 		}
-		side.edition, err = site.Read(ctx, site.Source{Project: side.project, Year: side.year, Version: release, Messages: c.cat})
+		side.edition, err = site.Read(ctx, site.Source{Project: side.project, Year: side.year, Version: release, Messages: c.cat, Names: true})
 		return side, err
 	}
 	if old, err = read(names[0]); err == nil {
@@ -160,10 +192,17 @@ func (c *call) side(ctx context.Context, name string) (compared, func(), error) 
 		}
 		return compared{name: shown, project: project}, nothing, err
 	}
-	if year, err := strconv.Atoi(name); err == nil && isProject(c.dir) {
+	if year, err := strconv.Atoi(name); err == nil && len(name) == 4 && isProject(c.dir) {
 		project, err := report.Open(c.dir)
-		if err != nil || slices.Contains(report.Editions(project), year) {
-			return compared{name: name, project: project, year: year}, nothing, err
+		if err != nil {
+			return compared{}, nothing, err
+		}
+		years := report.Editions(project)
+		if slices.Contains(years, year) {
+			return compared{name: name, project: project, year: year}, nothing, nil
+		}
+		if !(repository{ctx, c.dir}).named(name) { // four digits may begin the number of a commit by chance
+			return compared{}, nothing, &usageError{key: "cmd.usage.edition", args: []string{name}, hint: diag.T("cmd.hint.editions", c.yearList(years))}
 		}
 	}
 	rev, dir, err := c.revision(ctx, name)
@@ -177,6 +216,15 @@ func (c *call) side(ctx context.Context, name string) (compared, func(), error) 
 	}
 	project, err := report.Open(dir)
 	return compared{name: rev, project: project}, clean, err
+}
+
+// yearList names years.
+func (c *call) yearList(years []int) string {
+	var words []string
+	for _, y := range years {
+		words = append(words, strconv.Itoa(y))
+	}
+	return strings.Join(words, c.cat.T("page.list"))
 }
 
 // isProject reports whether a folder holds a report's data.

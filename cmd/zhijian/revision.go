@@ -78,6 +78,13 @@ func (g repository) run(in io.Reader, args ...string) (out []byte, said string, 
 	return stdout.Bytes(), stderr.String(), err
 }
 
+// named reports whether a word is the name of a branch or tag, not merely the beginning of
+// a commit's number.
+func (g repository) named(rev string) bool {
+	out, _, err := g.run(nil, "rev-parse", "--verify", "--symbolic-full-name", rev)
+	return err == nil && strings.HasPrefix(string(out), "refs/")
+}
+
 // blob is a file of a revision.
 type blob struct {
 	path string // relative to the project, with slashes

@@ -24,7 +24,7 @@ var traceFormats = []string{"text", "json"}
 func runTrace(ctx context.Context, c *call, args []string) error {
 	flags := c.flags("trace")
 	format := flags.String("format", "text", "")
-	rows := flags.Int("rows", rowsOfTrace, "")
+	rows := rowsFlag(flags, rowsOfTrace)
 	rest, err := c.parse(flags, args, 1)
 	if err != nil {
 		return err

@@ -28,6 +28,9 @@ type Diff struct {
 	Sentences   []SentenceChange   // by Kind, then by what they rest on
 	Pages       []PageChange       // of the new edition, that rest on changed cells
 	Unrecorded  diag.List          // published values that were changed without an entry in revisions.toml
+	Moved       []Move             // texts, then sentences, that stand elsewhere; the largest first
+	Broken      []BrokenFile       // files that cannot be compared, those of the new edition first
+	Others      []OtherFile        // files that differ and that no other list speaks of
 
 	// Doubtful lists the indicators that are left out, because a mistake in one of the
 	// editions hides what their figures are.
@@ -214,6 +217,7 @@ const (
 	NewSentence    SentenceKind = "new"
 	GoneSentence   SentenceKind = "gone"
 	Renumbered     SentenceKind = "renumbered" // only the numbers of figures or sources changed
+	CarriedOver    SentenceKind = "carried"    // from another year, with its figures or none, and not read since
 )
 
 // Wording is a sentence in one edition.
@@ -235,7 +239,10 @@ type SentenceChange struct {
 	Elsewhere     bool         // it rests on other cells than before
 }
 
-// PageChange is a page with sentences, figures or tables that rest on changed cells.
+// PageChange is a page with sentences that are listed, but for those that are gone or only
+// renumbered, or with figures or tables that show changed cells. Between editions of
+// different years, or with definitions that mean or judge otherwise, there are none, since
+// any page may be another.
 type PageChange struct {
 	Page      string
 	Sentences int
@@ -253,16 +260,20 @@ type FigureChange struct {
 func Compare(old, new *Edition) Diff {
 	c := comparer{old: old, new: new, changed: make(map[report.Key]*ValueChange)}
 	c.Old, c.New = side(old), side(new)
+	c.breakage()
 	c.doubts()
+	c.rename()
 	c.values()
 	c.judgements()
 	c.targets()
 	c.projects()
 	c.definitions()
 	c.sentences()
+	c.moves()
 	c.pages()
 	c.claims()
 	c.unrecorded()
+	c.others()
 	return c.Diff
 }
 
@@ -272,7 +283,12 @@ type comparer struct {
 	old, new *Edition
 	changed  map[report.Key]*ValueChange // cells of which anything computed can differ
 	moved    movedThings
-	matches  []match // of sentences
+	matches  []match            // of sentences
+	broken   [2]map[string]bool // files that cannot be compared, of the old and the new edition
+	renamed  map[string]string  // texts with another name: the plain old name by the new
+	ids      renaming
+	unread   map[string]bool // texts of the new edition that nobody has read, by plain name
+	copied   map[string]bool // sources of all sentences of the old edition
 }
 
 // movedThings are targets and projects of which something differs, by id.
@@ -293,7 +309,7 @@ func (c *comparer) doubts() {
 // doubtful reports whether the figures of an indicator are other than they should be in
 // one of the editions, because it is a draft.
 func (c *comparer) doubtful(indicator string) bool {
-	return c.old.Report.InDoubt(indicator) || c.new.Report.InDoubt(indicator)
+	return c.old.Report.InDoubt(c.oldKey(report.Key{Indicator: indicator}).Indicator) || c.new.Report.InDoubt(indicator)
 }
 
 func side(e *Edition) Side {
@@ -302,8 +318,9 @@ func side(e *Edition) Side {
 		Problems: e.Problems.Count(), report: e.Report}
 }
 
-// Same reports whether nothing differs at all.
+// Same reports whether nothing differs at all. Nobody knows that of a draft, which cannot
+// be compared whole.
 func (d *Diff) Same() bool {
-	return len(d.Claims)+len(d.Verdicts)+len(d.Targets)+len(d.Ranks)+len(d.Directions)+len(d.Trends)+len(d.Gaps)+
+	return !d.Old.Draft && !d.New.Draft && len(d.Moved)+len(d.Broken)+len(d.Others)+len(d.Claims)+len(d.Verdicts)+len(d.Targets)+len(d.Ranks)+len(d.Directions)+len(d.Trends)+len(d.Gaps)+
 		len(d.Values)+len(d.Blocks)+len(d.Definitions)+len(d.Sentences)+len(d.Pages)+d.Unrecorded.Len() == 0
 }

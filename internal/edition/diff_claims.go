@@ -118,6 +118,9 @@ func settled(r *Reading) bool {
 func (c *comparer) unrecorded() {
 	gone := map[string][]report.Key{}
 	r := c.new.Report
+	if c.lost(report.RevisionsFile) {
+		return // what it records is not known
+	}
 	for i := range c.Values {
 		v := &c.Values[i]
 		if !settled(v.Before) || r.Recorded(v.Key) {
@@ -146,13 +149,17 @@ func (c *comparer) unrecorded() {
 
 // goneBlocks adds the settled values of whole tables that are gone.
 func (c *comparer) goneBlocks(gone map[string][]report.Key) {
+	seen := map[Block]bool{} // an indicator's quarters of a year are a block of their own
 	for _, b := range c.Blocks {
-		if b.New {
+		one := Block{Indicator: b.Indicator, Year: b.Year}
+		if b.New || seen[one] {
 			continue
 		}
+		seen[one] = true
 		for i := range c.old.Result.Cells {
-			cell := &c.old.Result.Cells[i]
-			if cell.Indicator == b.Indicator && cell.Year == b.Year && cell.Has() && settled(reading(cell)) && !c.new.Report.Recorded(cell.Key) {
+			cell := c.old.Result.Cells[i]
+			cell.Key = c.newKey(cell.Key)
+			if cell.Indicator == b.Indicator && cell.Year == b.Year && cell.Has() && settled(reading(&cell)) && !c.new.Report.Recorded(cell.Key) {
 				gone[cell.Origin.File] = append(gone[cell.Origin.File], cell.Key)
 			}
 		}

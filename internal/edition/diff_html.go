@@ -18,6 +18,7 @@ type shownDiff struct {
 	Title    string
 	Old, New string
 	Notes    []string // that the editions are of different years, and what is left out
+	Nothing  string   // said where nothing differs, as far as that is known; else ""
 	Tables   []shownTable
 }
 
@@ -51,13 +52,10 @@ func (d *Diff) WriteHTML(w io.Writer, cat *lang.Catalogue, names Names, rows int
 	s := newShower(d, cat)
 	page := shownDiff{Lang: cat.Tag(), Title: cat.T("edition.diff.page_title", names.Old, names.New),
 		Old: cat.T("edition.diff.old", s.side(names.Old, &d.Old)), New: cat.T("edition.diff.new", s.side(names.New, &d.New))}
-	if d.Old.Year != d.New.Year {
-		page.Notes = append(page.Notes, cat.T("edition.diff.years", strconv.Itoa(d.Old.Year), strconv.Itoa(d.New.Year)))
-	}
-	if len(d.Doubtful) > 0 {
-		page.Notes = append(page.Notes, s.doubtful())
-	}
-	for _, t := range s.tables() {
+	page.Notes = s.notes()
+	tables := s.tables()
+	page.Nothing = s.silence(tables)
+	for _, t := range tables {
 		page.Tables = append(page.Tables, s.shown(&t, rows))
 	}
 	tmpl, err := template.New("diff").Funcs(template.FuncMap{"t": cat.T}).Parse(diffPage)
@@ -68,7 +66,7 @@ func (d *Diff) WriteHTML(w io.Writer, cat *lang.Catalogue, names Names, rows int
 }
 
 func (s *shower) shown(t *table, rows int) shownTable {
-	out := shownTable{ID: t.key, Title: s.cat.T("edition.diff.title." + t.key), Lead: s.cat.T("edition.diff.lead." + t.key), Count: len(t.rows), Stacked: t.stacked}
+	out := shownTable{ID: t.key, Title: s.cat.T("edition.diff.title." + t.key), Lead: s.cat.T("edition.diff.lead." + t.key), Count: t.count(), Stacked: t.stacked}
 	for i, key := range t.head {
 		out.Head = append(out.Head, shownHead{s.cat.T("edition.diff.head." + key), t.rows[0][i].number})
 	}

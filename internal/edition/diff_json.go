@@ -251,6 +251,9 @@ type jsonDiff struct {
 	Definitions []jsonDefinition         `json:"definitions"`
 	Sentences   []jsonSentence           `json:"sentences"`
 	Pages       []jsonPage               `json:"pages"`
+	Moved       []jsonMove               `json:"moved"`
+	Broken      []jsonBroken             `json:"broken"`
+	Others      []jsonOther              `json:"others"`
 }
 
 // WriteJSON prints a comparison whole, as documented in docs/diff.md.
@@ -290,6 +293,9 @@ func (d *Diff) WriteJSON(w io.Writer, cat *lang.Catalogue, names Names) error {
 		Pages: each(d.Pages, func(p *PageChange) jsonPage {
 			return jsonPage{p.Page, p.Sentences, each(p.Figures, func(f *FigureChange) jsonFigure { return jsonFigure(*f) })}
 		}),
+		Moved:  each(d.Moved, moveJSON),
+		Broken: each(d.Broken, func(b *BrokenFile) jsonBroken { return brokenJSON(b, cat) }),
+		Others: each(d.Others, func(o *OtherFile) jsonOther { return jsonOther(*o) }),
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

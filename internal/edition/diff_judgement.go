@@ -15,7 +15,7 @@ import (
 func (c *comparer) judgements() {
 	for i := range c.new.Result.Cells {
 		now := &c.new.Result.Cells[i]
-		was := c.old.Result.Cell(now.Key)
+		was := c.was(now.Key)
 		if was == nil || c.doubtful(now.Indicator) {
 			continue
 		}

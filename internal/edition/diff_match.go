@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"zhijian/internal/page"
+	"zhijian/internal/report"
 )
 
 // match is a sentence of each edition, -1 for none.
@@ -17,14 +18,22 @@ const leastAlike = 0.6
 // looked for, so that a report rewritten from end to end does not take forever.
 const farthest = 40
 
-// matchSentences finds which sentence of the new edition is which of the old: first
-// within the same file, by equal source and then by likeness, then in other files, since
-// files are renamed and sentences move.
+// leastTelling is how many words a sentence must have for that its very words, found in
+// another file, are taken to have moved there: headings and the like stand everywhere.
+const leastTelling = 8
+
+// matchSentences finds which sentence of the new edition is which of the old: first by
+// equal source, within the same file and then in others, since files are renamed and
+// sentences move; then by likeness, within the same file first. Files are the same if
+// their plain names are.
 func matchSentences(old, new []page.Sentence) []match {
 	m := matcher{old: old, new: new, of: fill(len(new)), taken: fill(len(old)), words: map[string][]string{}}
-	for _, file := range m.files() {
-		a, b := m.left(old, m.taken, file), m.left(new, m.of, file)
-		m.exact(a, b)
+	files := m.files()
+	for _, file := range files {
+		m.exact(m.left(old, m.taken, file), m.left(new, m.of, file))
+	}
+	m.exact(m.telling(old, m.left(old, m.taken, "")), m.telling(new, m.left(new, m.of, "")))
+	for _, file := range files {
 		m.alike(m.left(old, m.taken, file), m.left(new, m.of, file))
 	}
 	m.exact(m.left(old, m.taken, ""), m.left(new, m.of, ""))
@@ -52,7 +61,7 @@ func (m *matcher) files() []string {
 	var out []string
 	for _, list := range [][]page.Sentence{m.old, m.new} {
 		for i := range list {
-			out = append(out, list[i].Pos.File)
+			out = append(out, report.PlainName(list[i].Pos.File))
 		}
 	}
 	slices.Sort(out)
@@ -63,11 +72,16 @@ func (m *matcher) files() []string {
 func (m *matcher) left(list []page.Sentence, matched []int, file string) []int {
 	var out []int
 	for i := range list {
-		if matched[i] < 0 && (file == "" || list[i].Pos.File == file) {
+		if matched[i] < 0 && (file == "" || report.PlainName(list[i].Pos.File) == file) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// telling keeps the sentences that are long enough to be known anywhere.
+func (m *matcher) telling(list []page.Sentence, of []int) []int {
+	return slices.DeleteFunc(of, func(i int) bool { return len(m.tokens(list[i].Source)) < leastTelling })
 }
 
 func (m *matcher) join(old, new int) { m.taken[old], m.of[new] = new, old }

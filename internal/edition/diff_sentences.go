@@ -12,6 +12,10 @@ import (
 // sentences joins the words to the data: which changed, which rest on what changed.
 func (c *comparer) sentences() {
 	c.matches = matchSentences(c.old.Sentences, c.new.Sentences)
+	c.unread, c.copied = unreadOf(c.new.Report), map[string]bool{}
+	for i := range c.old.Sentences {
+		c.copied[c.old.Sentences[i].Source] = true
+	}
 	for _, m := range c.matches {
 		var was, now *page.Sentence
 		if m.old >= 0 {
@@ -33,7 +37,7 @@ func (c *comparer) sentences() {
 	})
 }
 
-var sentenceKinds = []SentenceKind{NumbersChanged, RestsOnChanged, BothChanged, WordsChanged, NewSentence, GoneSentence, Renumbered}
+var sentenceKinds = []SentenceKind{NumbersChanged, RestsOnChanged, BothChanged, WordsChanged, NewSentence, GoneSentence, Renumbered, CarriedOver}
 
 // wording is the sentence in the new edition, or in the old if it is gone.
 func (s *SentenceChange) wording() *Wording { return cmp.Or(s.After, s.Before) }
@@ -57,7 +61,12 @@ func wording(s *page.Sentence) *Wording {
 func (c *comparer) sentence(was, now *page.Sentence) (SentenceChange, bool) {
 	s := SentenceChange{Before: wording(was), After: wording(now)}
 	c.restsOn(&s, was, now)
+	carried := now != nil && c.Old.Year != c.New.Year && c.unread[report.PlainName(now.Pos.File)]
 	switch {
+	case was == nil && carried && c.copied[now.Source]:
+		return s, false // a second text from the same words
+	case was == nil && c.lost(now.Pos.File), now == nil && c.lost(was.Pos.File):
+		return s, false // nobody knows what the broken file holds
 	case was == nil:
 		s.Kind = NewSentence
 		s.Pieces = []Piece{{Inserted, cmp.Or(now.Text, now.Source)}}
@@ -71,6 +80,11 @@ func (c *comparer) sentence(was, now *page.Sentence) (SentenceChange, bool) {
 	}
 	touched := len(s.Cells)+len(s.Targets)+len(s.Projects) > 0
 	switch {
+	case carried && was.Source == now.Source:
+		s.Kind = CarriedOver
+		if was.Text == now.Text {
+			return s, false
+		}
 	case was.Source == now.Source && was.Text == now.Text:
 		s.Kind = RestsOnChanged
 		if !touched {
@@ -175,6 +189,9 @@ func tidy(list []string) []string {
 
 // pages lists the pages of the new edition that rest on changed cells.
 func (c *comparer) pages() {
+	if c.Old.Year != c.New.Year || slices.ContainsFunc(c.Definitions, func(d DefinitionChange) bool { return d.order() <= 1 && d.Field != "id" }) {
+		return // any may be
+	}
 	at := map[string]*PageChange{}
 	page := func(path string) *PageChange {
 		if at[path] == nil {
@@ -184,7 +201,7 @@ func (c *comparer) pages() {
 	}
 	for i := range c.Sentences {
 		s := &c.Sentences[i]
-		if s.After != nil && s.After.Page != "" && len(s.Cells) > 0 {
+		if s.After != nil && s.After.Page != "" && s.Kind != Renumbered {
 			page(s.After.Page).Sentences++
 		}
 	}

@@ -2,12 +2,12 @@ package edition
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"zhijian/internal/diag"
 	"zhijian/internal/lang"
-	"zhijian/internal/report"
 )
 
 // Names says what the user called the two editions: a folder, a revision.
@@ -19,7 +19,11 @@ type table struct {
 	head    []string // keys of the columns, below edition.diff.head
 	rows    [][]cell
 	stacked bool // its cells are sentences, and go below each other in a terminal
+	of      int  // how many things the rows stand for; 0 for one each
 }
+
+// count is how many things a table lists.
+func (t *table) count() int { return cmp.Or(t.of, len(t.rows)) }
 
 // cell is one cell of a table. Pieces, where there are any, are shown instead of text.
 type cell struct {
@@ -46,14 +50,19 @@ func newShower(d *Diff, cat *lang.Catalogue) *shower {
 
 // tables gives the lists that hold anything, the most important first.
 func (s *shower) tables() []table {
-	all := []table{
-		s.claimTable(), s.verdictTable(), s.targetTable(), s.rankTable(), s.directionTable(), s.trendTable(), s.gapTable(),
-		s.benchmarkTable(), s.valueTable(), s.unrecordedTable(), s.blockTable(), s.definitionTable(),
-	}
+	figures := []table{s.verdictTable(), s.targetTable(), s.rankTable(), s.directionTable(), s.trendTable(), s.gapTable(),
+		s.benchmarkTable(), s.valueTable(), s.unrecordedTable(), s.blockTable(), s.definitionTable()}
+	var said []table
 	for _, k := range sentenceKinds {
-		all = append(all, s.sentenceTable(k))
+		if k != CarriedOver {
+			said = append(said, s.sentenceTable(k))
+		}
 	}
-	all = append(all, s.pageTable())
+	said = append(said, s.movedTable(), s.carriedTable())
+	if s.Old.Year != s.New.Year {
+		figures, said = said, figures // of another year all figures are others: the words are the news
+	}
+	all := slices.Concat([]table{s.brokenTable(), s.claimTable()}, figures, said, []table{s.otherTable(), s.pageTable()})
 	var out []table
 	for _, t := range all {
 		if len(t.rows) > 0 {
@@ -103,12 +112,28 @@ func (s *shower) verdictTable() table {
 }
 
 func (s *shower) targetTable() table {
-	t := table{key: "targets", head: []string{"target", "before", "after"}}
-	for i := range s.Targets {
-		g := &s.Targets[i]
-		t.rows = append(t.rows, []cell{words(g.Name), words(s.target(g.ID, g.Before)), words(s.target(g.ID, g.After))})
+	t := table{key: "targets", head: []string{"target", "before", "after"}, of: len(s.Targets)}
+	for _, list := range alike(s.Targets, targetGroup) {
+		g := list[0]
+		if len(list) == 1 {
+			t.rows = append(t.rows, []cell{words(g.Name), words(s.target(g.ID, g.Before)), words(s.target(g.ID, g.After))})
+			continue
+		}
+		var names []string
+		for _, g := range list {
+			names = append(names, g.Name)
+		}
+		t.rows = append(t.rows, []cell{s.named("targets", names), words(s.state(g.Before)), words(s.state(g.After))})
 	}
 	return t
+}
+
+// state shows whether a target is met.
+func (s *shower) state(r *TargetReading) string {
+	if r == nil {
+		return s.cat.T("edition.diff.no_row")
+	}
+	return s.cat.T("page.target." + string(r.State))
 }
 
 // target shows how a target stands: the state, the value, and the pace.
@@ -167,9 +192,17 @@ func (s *shower) trendTable() table {
 }
 
 func (s *shower) gapTable() table {
-	t := table{key: "gaps", head: []string{"project", "item", "before", "after"}}
-	for i := range s.Gaps {
-		g := &s.Gaps[i]
+	t := table{key: "gaps", head: []string{"project", "item", "before", "after"}, of: len(s.Gaps)}
+	for _, list := range alike(s.Gaps, projectGroup) {
+		g := list[0]
+		if len(list) > 1 {
+			var names []string
+			for _, g := range list {
+				names = append(names, g.Name)
+			}
+			t.rows = append(t.rows, []cell{s.named("projects", names), words(""), words(s.gap(g, g.Before)), words(s.gap(g, g.After))})
+			continue
+		}
 		var item []string
 		if g.Indicator != "" {
 			item = append(item, s.cat.T("page.kind."+g.Kind), s.indicatorName(g.Indicator))
@@ -209,22 +242,32 @@ func (s *shower) gap(g *GapChange, r *GapReading) string {
 // benchmarkTable lists the values that others are compared with.
 func (s *shower) benchmarkTable() table {
 	t := table{key: "benchmarks", head: []string{"cell", "before", "after", "difference", "compared", "flipped", "where"}}
-	for i := range s.Values {
-		if v := &s.Values[i]; v.Compared > 0 && !v.Own {
-			t.rows = append(t.rows, append(s.valueCells(v), count(v.Compared), count(v.Flipped), where(v.Pos)))
+	list := s.compared(true)
+	t.of = len(list)
+	for _, g := range alike(list, s.valueGroup) {
+		compared, flipped := 0, 0
+		for _, v := range g {
+			compared += v.Compared
+			flipped += v.Flipped
 		}
+		t.rows = append(t.rows, append(s.valueRow(g), count(compared), count(flipped), where(firstOf(g))))
 	}
 	return t
 }
 
 func (s *shower) valueTable() table {
 	t := table{key: "values", head: []string{"cell", "before", "after", "difference", "kind", "where"}}
-	for i := range s.Values {
-		if v := &s.Values[i]; v.Compared == 0 || v.Own {
-			t.rows = append(t.rows, append(s.valueCells(v), words(s.kind(v)), where(v.Pos)))
-		}
+	list := s.compared(false)
+	t.of = len(list)
+	for _, g := range alike(list, s.valueGroup) {
+		t.rows = append(t.rows, append(s.valueRow(g), words(s.kind(g[0])), where(firstOf(g))))
 	}
 	return t
+}
+
+// compared gives the values of others that something is compared with, or all else.
+func (s *shower) compared(others bool) []ValueChange {
+	return slices.DeleteFunc(slices.Clone(s.Values), func(v ValueChange) bool { return (v.Compared > 0 && !v.Own) != others })
 }
 
 func (s *shower) valueCells(v *ValueChange) []cell {
@@ -307,91 +350,4 @@ func replaced(before, after string) []Piece {
 		out = append(out, Piece{Inserted, after})
 	}
 	return out
-}
-
-func (s *shower) sentenceTable(kind SentenceKind) table {
-	t := table{key: "sentences_" + string(kind), head: []string{"where", "sentence", "rests"}, stacked: true}
-	for i := range s.Sentences {
-		if c := &s.Sentences[i]; c.Kind == kind {
-			t.rows = append(t.rows, []cell{where(c.wording().Pos), {pieces: c.Pieces}, words(s.rests(c))})
-		}
-	}
-	return t
-}
-
-// rests says what of the changes a sentence speaks of.
-func (s *shower) rests(c *SentenceChange) string {
-	var parts []string
-	if len(c.Cells) > 0 {
-		parts = append(parts, s.keys(c.Cells))
-	}
-	for _, id := range c.Targets {
-		parts = append(parts, s.targetName(id))
-	}
-	for _, id := range c.Projects {
-		if p := cmp.Or(project(s.new, id), project(s.old, id)); p != nil {
-			parts = append(parts, p.Name)
-		}
-	}
-	if len(parts) == 0 && c.Kind == NumbersChanged {
-		why := "settings"
-		if c.Elsewhere {
-			why = "elsewhere"
-		}
-		return s.cat.T("edition.diff.rests." + why)
-	}
-	return strings.Join(parts, s.cat.T("page.semicolon"))
-}
-
-func (s *shower) targetName(id string) string {
-	if t := cmp.Or(s.new.Target(id), s.old.Target(id)); t != nil {
-		return t.Name
-	}
-	return id
-}
-
-func project(r *report.Report, id string) *report.Project {
-	for i := range r.Projects {
-		if r.Projects[i].ID == id {
-			return &r.Projects[i]
-		}
-	}
-	return nil
-}
-
-func (s *shower) pageTable() table {
-	t := table{key: "pages", head: []string{"page", "sentences", "figures"}}
-	for _, p := range s.Pages {
-		const most = 6
-		var labels []string
-		for i, f := range p.Figures {
-			if i == most {
-				labels = append(labels, s.cat.T("edition.diff.more_cells", strconv.Itoa(len(p.Figures)-most)))
-				break
-			}
-			labels = append(labels, f.Label)
-		}
-		t.rows = append(t.rows, []cell{code(p.Page), count(p.Sentences), words(strings.Join(labels, s.cat.T("page.list")))})
-	}
-	return t
-}
-
-// doubtful names the indicators that are left out.
-func (s *shower) doubtful() string {
-	names := make([]string, len(s.Doubtful))
-	for i, id := range s.Doubtful {
-		names[i] = s.indicatorName(id)
-	}
-	return s.cat.T("edition.diff.doubtful", strings.Join(names, s.cat.T("page.list")))
-}
-
-// side describes one of the editions in a line.
-func (s *shower) side(name string, of *Side) string {
-	text := s.cat.T("edition.diff.side", name, strconv.Itoa(of.Year), of.Title)
-	if of.Draft {
-		text += s.cat.T("edition.diff.draft", strconv.Itoa(of.Problems.Errors))
-	} else if of.Problems.Errors > 0 {
-		text += s.cat.T("edition.diff.errors", strconv.Itoa(of.Problems.Errors))
-	}
-	return text
 }

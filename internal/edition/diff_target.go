@@ -15,7 +15,7 @@ func (c *comparer) targets() {
 	was := map[string]*analysis.TargetStatus{}
 	for i := range c.old.Result.Targets {
 		t := &c.old.Result.Targets[i]
-		was[t.Target.ID] = t
+		was[c.newTarget(t.Target.ID)] = t
 	}
 	for i := range c.new.Result.Targets {
 		t := &c.new.Result.Targets[i]
@@ -24,7 +24,7 @@ func (c *comparer) targets() {
 		c.target(old, t)
 	}
 	for i := range c.old.Result.Targets {
-		if t := &c.old.Result.Targets[i]; was[t.Target.ID] == t {
+		if t := &c.old.Result.Targets[i]; was[c.newTarget(t.Target.ID)] == t {
 			c.target(t, nil)
 		}
 	}
@@ -79,6 +79,9 @@ func (c *comparer) projects() {
 	for i := range c.new.Result.Projects {
 		p := &c.new.Result.Projects[i]
 		old := c.old.Result.Project(p.Project.ID)
+		if c.lost(p.Project.Pos.File) {
+			continue
+		}
 		if old == nil {
 			c.gap(GapChange{Project: p.Project.ID, Name: p.Project.Name, After: &GapReading{}})
 			continue
@@ -86,7 +89,7 @@ func (c *comparer) projects() {
 		c.items(old, p)
 	}
 	for i := range c.old.Result.Projects {
-		if p := c.old.Result.Projects[i].Project; c.new.Result.Project(p.ID) == nil {
+		if p := c.old.Result.Projects[i].Project; c.new.Result.Project(p.ID) == nil && !c.lost(p.Pos.File) {
 			c.gap(GapChange{Project: p.ID, Name: p.Name, Before: &GapReading{}})
 		}
 	}
@@ -113,7 +116,7 @@ func (g *GapChange) order() int {
 func (c *comparer) items(old, new *analysis.ProjectResult) {
 	find := func(p *analysis.ProjectResult, it *report.Item) *analysis.ItemResult {
 		for i := range p.Items {
-			if o := p.Items[i].Item; o.Kind == it.Kind && o.Indicator == it.Indicator {
+			if o := p.Items[i].Item; o.Kind == it.Kind && c.newID(o.Indicator) == c.newID(it.Indicator) {
 				return &p.Items[i]
 			}
 		}
@@ -123,12 +126,12 @@ func (c *comparer) items(old, new *analysis.ProjectResult) {
 		now := &new.Items[i]
 		if was := find(old, now.Item); was != nil {
 			c.levels(new.Project, was, now)
-		} else {
+		} else if !c.doubtful(now.Item.Indicator) {
 			c.gap(GapChange{Project: new.Project.ID, Name: new.Project.Name, Kind: now.Item.Kind, Indicator: now.Item.Indicator, After: &GapReading{Own: now.Value, Gap: math.NaN()}})
 		}
 	}
 	for i := range old.Items {
-		if was := &old.Items[i]; find(new, was.Item) == nil {
+		if was := &old.Items[i]; find(new, was.Item) == nil && !c.doubtful(was.Item.Indicator) {
 			c.gap(GapChange{Project: new.Project.ID, Name: new.Project.Name, Kind: was.Item.Kind, Indicator: was.Item.Indicator, Before: &GapReading{Own: was.Value, Gap: math.NaN()}})
 		}
 	}

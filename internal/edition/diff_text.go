@@ -18,15 +18,12 @@ func (d *Diff) WriteText(w io.Writer, cat *lang.Catalogue, names Names, rows int
 	var b strings.Builder
 	fmt.Fprintln(&b, cat.T("edition.diff.old", s.side(names.Old, &d.Old)))
 	fmt.Fprintln(&b, cat.T("edition.diff.new", s.side(names.New, &d.New)))
-	if d.Old.Year != d.New.Year {
-		fmt.Fprintln(&b, cat.T("edition.diff.years", strconv.Itoa(d.Old.Year), strconv.Itoa(d.New.Year)))
-	}
-	if len(d.Doubtful) > 0 {
-		fmt.Fprintln(&b, s.doubtful())
+	for _, note := range s.notes() {
+		fmt.Fprintln(&b, note)
 	}
 	tables := s.tables()
-	if len(tables) == 0 {
-		fmt.Fprintln(&b, cat.T("edition.diff.same"))
+	if nothing := s.silence(tables); nothing != "" {
+		fmt.Fprintln(&b, nothing)
 	}
 	for i := range tables {
 		t := &tables[i]
@@ -34,7 +31,7 @@ func (d *Diff) WriteText(w io.Writer, cat *lang.Catalogue, names Names, rows int
 		if rows > 0 {
 			shown = min(shown, rows)
 		}
-		fmt.Fprintf(&b, "\n%s\n", cat.T("edition.diff.counted", cat.T("edition.diff.title."+t.key), strconv.Itoa(len(t.rows))))
+		fmt.Fprintf(&b, "\n%s\n", cat.T("edition.diff.counted", cat.T("edition.diff.title."+t.key), strconv.Itoa(t.count())))
 		if t.stacked {
 			writeStacked(&b, cat, t, shown)
 		} else {

@@ -13,8 +13,8 @@ import (
 // values compares the cells of the two editions, which both have in the order of their
 // keys, and then the quarters and months.
 func (c *comparer) values() {
-	c.merge(c.old.Result.Cells, c.new.Result.Cells)
-	c.merge(periods(c.old.Report), periods(c.new.Report))
+	c.merge(c.oldCells(c.old.Result.Cells), c.new.Result.Cells)
+	c.merge(c.oldCells(periods(c.old.Report)), periods(c.new.Report))
 	for i := range c.Values {
 		if v := &c.Values[i]; v.touches() {
 			c.changed[v.Key] = v
@@ -72,15 +72,15 @@ func cutBlock(cells []analysis.Cell, of *analysis.Cell) (block, rest []analysis.
 	return cells[:n], cells[n:]
 }
 
-// fewCells is how many cells may come or go with their indicator and year and still
-// be listed one by one.
+// fewCells is how many cells, if any of them has a value, may come or go with their
+// indicator and year and still be listed one by one.
 const fewCells = 3
 
 func (c *comparer) run(r run) {
 	if c.doubtful(slices.Concat(r.old, r.new)[0].Indicator) {
 		return
 	}
-	if (len(r.old) == 0 || len(r.new) == 0) && len(r.old)+len(r.new) > fewCells {
+	if (len(r.old) == 0 || len(r.new) == 0) && (len(r.old)+len(r.new) > fewCells || !slices.ContainsFunc(slices.Concat(r.old, r.new), has)) {
 		c.block(r)
 		return
 	}
@@ -107,6 +107,8 @@ func (c *comparer) run(r run) {
 		}
 	}
 }
+
+func has(c analysis.Cell) bool { return c.Has() }
 
 // block notes data that only one edition has, as one.
 func (c *comparer) block(r run) {
@@ -216,11 +218,11 @@ func (c *comparer) place() {
 	lines := map[report.Origin][]int{} // by file, and side as the row
 	for i := range c.Values {
 		v := &c.Values[i]
-		side, r := 0, c.new.Report
+		side, r, key := 0, c.new.Report, v.Key
 		if v.Kind == ValueGone {
-			side, r = 1, c.old.Report
+			side, r, key = 1, c.old.Report, c.oldKey(v.Key)
 		}
-		o, ok := origin(r, v.Key)
+		o, ok := origin(r, key)
 		if !ok {
 			continue
 		}

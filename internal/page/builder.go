@@ -22,6 +22,7 @@ type builder struct {
 	a       *view // of the page alone: it records what the page reads
 	cat     *lang.Catalogue
 	told    *lang.Catalogue // of problems; nil if it is the report's
+	renames bool            // problems name things in their own language, too
 	naming  string          // language of the names of things; "" if it is cat's
 	version string          // of the program, as the footer shows it
 	texts   *narratives     // all words of the report, parsed
@@ -47,19 +48,21 @@ type builder struct {
 
 // at gives a builder for another page, with nothing counted or found yet.
 func (b *builder) at(path string) *builder {
-	return &builder{r: b.r, a: newView(b.a.res), cat: b.cat, told: b.told, version: b.version, texts: b.texts, traces: b.traces, threads: b.threads, taking: b.taking,
+	return &builder{r: b.r, a: newView(b.a.res), cat: b.cat, told: b.told, renames: b.renames, version: b.version, texts: b.texts, traces: b.traces, threads: b.threads, taking: b.taking,
 		path: path, root: strings.Repeat("../", strings.Count(path, "/"))}
 }
 
 // speaker words what problems quote: in the language of messages, which need not be the
-// report's. The names of things stay as the report has them. It must not be told of
-// problems itself.
+// report's. The names of things stay as the report has them, where nobody asked for those
+// of the other language. It must not be told of problems itself.
 func (b *builder) speaker() *builder {
 	if b.told == nil || b.told == b.cat {
 		return b
 	}
 	s := *b
-	s.cat, s.naming = b.told, b.cat.Tag()
+	if s.cat = b.told; !b.renames {
+		s.naming = b.cat.Tag()
+	}
 	return &s
 }
 

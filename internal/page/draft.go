@@ -22,7 +22,7 @@ var onFigures = []string{
 // that an author hears of all at once. What rests on figures in doubt is left out. The
 // sentences are those of Site.
 func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) []Sentence {
-	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages}
+	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages, renames: opt.Translate}
 	if r.Region(r.Meta.Region) == nil {
 		// Without any region no directive says anything.
 		for i := range r.Pages {
@@ -46,7 +46,7 @@ func Draft(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Option
 
 // Check finds the mistakes in the words of a report, as Build does, and makes no page.
 func Check(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options, probs *diag.List) {
-	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages}
+	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages, renames: opt.Translate}
 	made := b.readOnly()
 	probs.Append(b.texts.unplaced)
 	for i, own := range made {

@@ -29,7 +29,7 @@ func (m *Made) Problems() diag.List { return m.problems }
 
 // NewMaker plans the pages of a report.
 func NewMaker(r *report.Report, a *analysis.Result, cat *lang.Catalogue, opt Options) *Maker {
-	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages, version: opt.Version, taking: opt.Downloads != nil}
+	b := &builder{r: r, a: newView(a), cat: cat, told: opt.Messages, renames: opt.Translate, version: opt.Version, taking: opt.Downloads != nil}
 	b.traces = newTraces(r, a)
 	b.threads = newThreads(a)
 	b.texts = b.readNarratives()

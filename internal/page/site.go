@@ -41,6 +41,7 @@ type Page interface {
 type Options struct {
 	Version   string            // of the program
 	Messages  *lang.Catalogue   // of the problems, which may quote what the data say; nil for the report's
+	Translate bool              // problems name things in the language of Messages, as far as they have names in it
 	Downloads func() []Download // waits for the files beside the pages, in the order of the data page; nil if there are none
 	Index     func() string     // waits for all other pages and gives the path of what the search looks through; nil if there is none
 }

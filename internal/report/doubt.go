@@ -31,7 +31,7 @@ func (r *Report) TargetsInDoubt() bool { return r.doubt.all || r.doubt.targets }
 // a draft lacks its page. The page's own file name, slug.html, stands for it too.
 func (r *Report) Lost(file string) bool {
 	return slices.ContainsFunc(r.lost, func(name string) bool {
-		name = plainName(name)
+		name = PlainName(name)
 		_, slug, _ := strings.Cut(strings.TrimSuffix(path.Base(name), ".md"), "-")
 		return name == file || path.Dir(name)+"/"+slug+".html" == file
 	})

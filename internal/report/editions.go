@@ -105,8 +105,8 @@ func (l *lister) narrative() string {
 	return "content"
 }
 
-// plainName is the path of a narrative file as it is without a folder of its edition.
-func plainName(name string) string {
+// PlainName is the path of a narrative file as it is without a folder of its edition.
+func PlainName(name string) string {
 	rest, ok := strings.CutPrefix(name, "content/")
 	if !ok {
 		return name

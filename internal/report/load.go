@@ -60,6 +60,7 @@ func (m *Memory) LoadEdition(fsys fs.FS, year int) (*Report, diag.List) {
 	r.origin = &origin{fsys: fsys, files: map[string]*located{}}
 	r.Projects = projects
 	r.Pages, r.lost = arrange(pages, &out), lost
+	r.files = slices.Sorted(slices.Values(slices.Concat(tree.definitions, tree.observations, tree.projects, tree.pages)))
 	r.detach()
 	r.join(sheets, defs, &out)
 	r.texts = make(map[string]string, len(sheets))

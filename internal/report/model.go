@@ -34,6 +34,7 @@ type Report struct {
 	index  index
 	doubt  doubt
 	lost   []string // files of the narrative that could not be read
+	files  []string // that it was read from
 	origin *origin
 	texts  map[string]string // of the files of observations
 }

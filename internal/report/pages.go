@@ -49,7 +49,7 @@ func (f *file) frontMatter(out *faults) (body string, line int, ok bool) {
 // page reads a narrative file. What it says of regions or indicators by its name is
 // linked by d.
 func (d *definitions) page(f *file, out *faults) (Page, bool) {
-	p := Page{File: f.name, Name: plainName(f.name)}
+	p := Page{File: f.name, Name: PlainName(f.name)}
 	named := d.pageName(&p, out)
 	body, line, ok := f.frontMatter(out)
 	if !ok {

@@ -8,6 +8,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 
 	"zhijian/internal/diag"
 )
@@ -46,6 +47,10 @@ func (r *Report) Source(id string) *Source { return at(r.Sources, r.index.source
 
 // Target gives the target of an id, or nil.
 func (r *Report) Target(id string) *Target { return at(r.Targets, r.index.targets, id) }
+
+// Files lists the files that the edition was read from, broken ones among them, sorted. A
+// required file that is not there is listed all the same.
+func (r *Report) Files() []string { return slices.Clone(r.files) }
 
 // Within reports whether a region is the report's own or lies below it.
 func (r *Report) Within(code string) bool {

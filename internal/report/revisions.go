@@ -9,6 +9,9 @@ import (
 	"zhijian/internal/diag"
 )
 
+// RevisionsFile is where revisions are kept.
+const RevisionsFile = "data/revisions.toml"
+
 // Revision is one entry of revisions.toml: a published figure, or words, that were
 // changed afterwards. An entry that names no indicator covers no figure; one that
 // leaves years, places or industries out covers all of them.

@@ -62,7 +62,7 @@ func (s *Session) Update(ctx context.Context, src Source, progress func(Stage)) 
 		return nil, err
 	}
 	if g.draft = probs.HasErrors(); g.draft {
-		g.sentences = page.Draft(r, g.result, g.cat, page.Options{Messages: src.Messages}, &g.early)
+		g.sentences = page.Draft(r, g.result, g.cat, page.Options{Messages: src.Messages, Translate: src.Names}, &g.early)
 		return g, nil
 	}
 	g.early.Append(check.Run(r, g.result))
@@ -148,7 +148,7 @@ func (g *Generation) start(s Stage) error {
 // before to fall back on.
 func (g *Generation) plan(before *Generation) {
 	g.downloads = sync.OnceValues(func() ([]exchange.File, error) { return exchange.Files(g.result, g.cat) })
-	opt := page.Options{Version: g.src.Version, Messages: g.src.Messages, Downloads: g.listed}
+	opt := page.Options{Version: g.src.Version, Messages: g.src.Messages, Translate: g.src.Names, Downloads: g.listed}
 	g.index = sync.OnceValue(g.makeIndex)
 	opt.Index = func() string { return g.index().Path }
 	g.maker = page.NewMaker(g.report, g.result, g.cat, opt)
@@ -274,7 +274,7 @@ func (g *Generation) check() diag.List {
 	var probs diag.List
 	probs.Append(g.early)
 	if !g.draft {
-		page.Check(g.report, g.result, g.cat, page.Options{Messages: g.src.Messages}, &probs)
+		page.Check(g.report, g.result, g.cat, page.Options{Messages: g.src.Messages, Translate: g.src.Names}, &probs)
 	}
 	return probs
 }

@@ -28,6 +28,7 @@ type Source struct {
 	Year     int             // of the edition to build; 0 for the newest
 	Version  string          // of the program, shown on the pages
 	Messages *lang.Catalogue // of the problems; nil for the report's language
+	Names    bool            // problems name things in the language of Messages, too, as far as they have names in it
 	Signed   bool            // sections of the narrative that nobody signed as they stand are errors
 }
 
