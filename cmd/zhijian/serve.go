@@ -26,9 +26,9 @@ func runServe(ctx context.Context, c *call, args []string) error {
 	var session site.Session
 	again := false // the first build is told by the address
 	err = serve.Run(ctx, serve.Options{
-		Addr: *addr,
-		Dir:  c.dir,
-		Cat:  c.cat,
+		Addr:   *addr,
+		Dir:    c.dir,
+		Cat:    c.cat,
 		Update: func(ctx context.Context) (serve.Report, error) { return session.Update(ctx, src, nil) },
 		Ready: func(url string) {
 			fmt.Fprintln(c.stdout, url)
