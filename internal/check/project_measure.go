@@ -92,11 +92,13 @@ func continued(a *analysis.Result) map[*analysis.ProjectResult][]*analysis.Proje
 	return next
 }
 
-// goesOn reports whether any of the projects compares what an item compares.
+// goesOn reports whether any of the projects compares what an item compares, be it under
+// another kind, which is told where it is written.
 func goesOn(projects []*analysis.ProjectResult, it *analysis.ItemResult) bool {
 	for _, p := range projects {
 		for j := range p.Items {
-			if p.Items[j].Before == it {
+			o := &p.Items[j]
+			if o.Before == it || o.Item.Indicator == it.Item.Indicator && o.Item.Kind != it.Item.Kind && !o.Item.Break {
 				return true
 			}
 		}

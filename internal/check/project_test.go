@@ -100,7 +100,7 @@ func TestOneThingBrokenInProjects(t *testing.T) {
 			[]string{before + ":1:1 note project-dropped: project food-2014 still had items with an open gap (2), and no project of 2015 continues it"}},
 		{"dropped, no better side", "data/indicators.toml", "direction = \"up\"\nkind      = \"macro\"\nmeasure   = \"index\"", "direction = \"none\"\nkind      = \"macro\"\nmeasure   = \"index\"",
 			[]string{before + ":1:1 note project-dropped: project food-2014 still had items with an open gap (1), and no project of 2015 continues it"}},
-		{"an item dropped", now, `kind      = "management"`, `kind      = "competitive"`,
+		{"an item dropped", now, "[[project.item]]\nkind      = \"management\"\nindicator = \"index\"\nown       = 45\nnational  = 80\n", "",
 			[]string{before + ":12:1 note project-dropped: 指数 still had a gap, and project food-2015, which continues this one, no longer compares it"}},
 		{"another basis", before, "top-3 mean", "mean of the top 3",
 			[]string{now + ":7:1 note reference-changed: the basis of the national reference was \"mean of the top 3\" last year and is \"top-3 mean\" now, so its gap is not followed"}},
@@ -171,5 +171,15 @@ func TestOldProjectsRest(t *testing.T) {
 		if got := runOn(t, text, "data/projects/2012.toml", "2016-05-16", "2012-05-16"); len(got) > 0 {
 			t.Errorf("problems = %v, want none", got)
 		}
+	}
+}
+
+// An item that goes on under another kind has not ended: what became of its gap is told
+// where the new kind is written.
+func TestItemUnderAnotherKindIsNotDropped(t *testing.T) {
+	const now = "data/projects/2015.toml"
+	got := runOn(t, projects, now, `"process"`, `"competitive"`)
+	if len(got) != 0 {
+		t.Errorf("the rules found %q, want nothing: the loader tells", got)
 	}
 }

@@ -54,6 +54,9 @@ var places = map[string]place{
 	"single-enterprise":       {project, "national  = 98\nbasis     = \"top-3 mean\"", ""},
 	"named-enterprise":        {project, "national  = 98\nbasis     = \"top-3 mean\"", ""},
 	"reference-basis":         {"data/projects/2013.toml", "# [reference-basis]", ""},
+	"project-incomplete":      {"data/projects/2013.toml", "# [project-incomplete]", ""},
+	"measure-due":             {"data/projects/2013.toml", "# [measure-due]", ""},
+	"item-kind":               {project, `kind      = "process"`, ""},
 	"continues-year":          {project, `continues = "milk-2014"`, ""},
 	"revision-covers-nothing": {"data/revisions.toml", "indicator = \"supervision_pass_rate\"\nyears     = [2014]", ""},
 	"revision-missing":        {rows, `{ region = "150000", x = 906, n = 1000 }`, ""},
@@ -86,6 +89,9 @@ var odd = map[string]func(t *testing.T, fsys fstest.MapFS, example string) fs.FS
 	"project-dropped": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
 		fsys[project].Data = []byte(strings.Replace(string(fsys[project].Data), bare(example), "", 1))
 		return fsys
+	},
+	"project-year": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
+		return put(fsys, example, "[[project]]\nid = \"milk-2016\"\nname = \"乳制品\"\nindustry = \"C14\"\ntier = \"industry\"\n")
 	},
 	"edition-year": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
 		return put(fsys, example, "[report]\nreleased = 2017-05-16T09:00:00+08:00\n")

@@ -89,7 +89,7 @@ func brokenCases() []brokenCase {
 
 		// words of a fixed list
 		{"direction", "data/indicators.toml", `direction = "down"`, `direction = ‸"dwon"`, "unknown-value direction|dwon|up, down, none → nearest down"},
-		{"kind", "data/indicators.toml", `kind      = "process"`, `kind      = ‸"quality"`, "unknown-value kind|quality|macro, process, management, competitive, after_sales"},
+		{"kind", "data/indicators.toml", "kind      = \"macro\"\nmeasure   = \"ratio\"", "kind      = ‸\"quality\"\nmeasure   = \"ratio\"", "unknown-value kind|quality|macro, process, management, competitive, after_sales"},
 		{"measure", "data/indicators.toml", `measure   = "proportion"`, `measure   = ‸"proportions"`, "unknown-value measure|proportions|proportion, rate, mean, index, count, ratio → nearest proportion"},
 		{"status", "data/2015/pass_rate.toml", `status    = "final"`, `status    = ‸"Final"`, "unknown-value status|Final|preliminary, final, revised, estimated → nearest final"},
 		{"status of a row", "data/2015/index.toml", `"estimated"`, `‸"estimate"`, "unknown-value status|estimate|preliminary, final, revised, estimated → nearest estimated"},

@@ -87,10 +87,10 @@ func (l *lister) choose(year int) {
 }
 
 // later reports whether a file or folder named for a year belongs to an edition after
-// the chosen one.
+// the chosen one, or to the years between the two.
 func (l *lister) later(name string) bool {
 	year := editionYear(name)
-	return slices.Contains(l.tree.years, year) && !slices.Contains(l.tree.chosen, year)
+	return l.tree.year != 0 && year > l.tree.year && len(l.tree.years) > 0 && year <= slices.Max(l.tree.years)
 }
 
 // narrative is the folder that holds the words of the chosen edition: of the newest

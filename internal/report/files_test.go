@@ -218,7 +218,7 @@ func TestLinks(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if err := os.WriteFile(filepath.Join(dir, "kept.toml"), []byte("[[project]]\nid = \"a\"\nname = \"甲\"\ntier = \"product\"\n"), 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, "kept.toml"), []byte("[[project]]\nid = \"a\"\nname = \"甲\"\nindustry = \"C14\"\ntier = \"product\"\nitem = [{ kind = \"process\", indicator = \"pass_rate\", own = 95 }]\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			if err := os.Mkdir(filepath.Join(dir, "keptyear"), 0o700); err != nil {

@@ -5,8 +5,6 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -174,8 +172,9 @@ func (d *definitions) readProjects(fsys fs.FS, files []string, out *faults) []Pr
 		f := d.projectsOf(t)
 		return &f
 	}) {
+		year := editionYear(files[i])
+		d.beyond(files[i], year, out)
 		if f == nil {
-			year, _ := strconv.Atoi(strings.TrimSuffix(path.Base(files[i]), ".toml"))
 			broken[year] = true
 			continue
 		}

@@ -46,7 +46,7 @@ func TestMistakesInProjectWeights(t *testing.T) {
 			fsys := project(t)
 			edit(t, fsys, "data/methods.toml", "min_n   = 30\n", weighted)
 			if c.name == "no better side" {
-				edit(t, fsys, "data/indicators.toml", "direction = \"up\"\nkind      = \"process\"", "direction = \"none\"\nkind      = \"process\"")
+				edit(t, fsys, "data/indicators.toml", "direction = \"up\"\nkind      = \"macro\"\nmeasure   = \"ratio\"", "direction = \"none\"\nkind      = \"macro\"\nmeasure   = \"ratio\"")
 			}
 			pos := edit(t, fsys, "data/methods.toml", c.old, c.new)
 			wantOne(t, fsys, pos.File, pos.Line, pos.Column, c.want)

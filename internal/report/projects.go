@@ -33,7 +33,8 @@ type projectFile struct {
 	year     int
 	projects []Project
 	tables   []*table
-	whole    bool // every project could be read
+	kinds    [][]spot // where the kinds of each project's items stand
+	whole    bool     // every project could be read
 }
 
 // projectsOf reads one file of projects; links between files come later.
@@ -52,6 +53,7 @@ func (d *definitions) projectsOf(head *table) projectFile {
 		out.whole = out.whole && p.ID != ""
 		out.projects = append(out.projects, p)
 		out.tables = append(out.tables, &list[i])
+		out.kinds = append(out.kinds, reader.kinds)
 		headers = append(headers, reader.headers...)
 	}
 	found := positions(headers)
@@ -79,6 +81,7 @@ type projectReader struct {
 	projectYear int
 	product     string
 	headers     []spot             // of the project, its items, its measures, as far as they are kept
+	kinds       []spot             // of the kinds of the items that are kept
 	lost        bool               // an item could not be made out
 	footings    map[saying]footing // made out so far in the file
 	companies   map[string]string  // found in the texts of the project
@@ -103,6 +106,7 @@ func (r *projectReader) read() Project {
 	r.headers = append(r.headers, t.header())
 	r.readItems(&p, from)
 	r.readMeasures(&p)
+	r.sense(&p)
 	return p
 }
 
@@ -113,7 +117,7 @@ func (r *projectReader) readItems(p *Project, from cited) {
 	first := map[string]spot{}
 	for i := range list {
 		t := &list[i]
-		item := r.readItem(t, from)
+		item, kind := r.readItem(t, from)
 		r.lost = r.lost || item.Indicator == ""
 		if item.Indicator != "" && item.Kind != "" {
 			key, here := item.Kind+" "+item.Indicator, t.spot("indicator", atValue)
@@ -125,6 +129,7 @@ func (r *projectReader) readItems(p *Project, from cited) {
 			first[key] = here
 		}
 		p.Items = append(p.Items, item)
+		r.kinds = append(r.kinds, kind)
 		r.headers = append(r.headers, t.header())
 	}
 }
@@ -137,6 +142,7 @@ func (r *projectReader) readMeasures(p *Project) {
 		t := &list[i]
 		t.strict(measureKeys)
 		m := readMeasure(t)
+		senseOfMeasure(t, &m)
 		m.ID = t.ownID(ids)
 		if t.has("indicator") {
 			if compared == nil {
@@ -225,5 +231,5 @@ func (d *definitions) cite(t *table, above cited) cited {
 		return above
 	}
 	id, ok := t.ref("source", optional, d.sources)
-	return cited{id, t.spot("source", atValue), !ok || above.lost}
+	return cited{id, t.spot("source", atValue), !ok}
 }

@@ -32,7 +32,7 @@ const (
 // anonymous holds a reference against the rule. key is where its value stands in t, level
 // the word for its level. Where what it rests on could not be read nothing is judged.
 func (r *itemReader) anonymous(t *table, key, level string, ref *Reference, on ground) {
-	if on.lost || r.public[ref.Source] {
+	if on.lost || on.unread || r.public[ref.Source] {
 		return
 	}
 	stands := r.footing(ref)

@@ -123,7 +123,6 @@ func TestCompanyIn(t *testing.T) {
 // Whoever's figures are not public stays unnamed, and so do the figures.
 func TestAnonymity(t *testing.T) {
 	const file = "data/projects/2013.toml"
-	const range1 = `{ low = 130, high = 140.5, year = 2012, basis = "single enterprise", label = "企业A" }`
 	const exact = `{ value = 98, n = 5 }`
 	const basis = "\nbasis         = \"先进企业均值\""
 	const unsaid = "single-enterprise.unsaid national → single-say national"
@@ -194,5 +193,19 @@ func TestPlainReferences(t *testing.T) {
 		if strings.Join(got, "\n") != want {
 			t.Errorf("of { %s } Load found\n%s\nwant\n%s", item, strings.Join(got, "\n"), want)
 		}
+	}
+}
+
+// A project's source that is nowhere does not hide what is said of a reference that
+// names another.
+func TestUnknownSourceHidesNoName(t *testing.T) {
+	const file = "data/projects/2013.toml"
+	fsys := project(t)
+	edit(t, fsys, file, `source   = "mca"`, `source   = "mcb"`)
+	edit(t, fsys, file, `label = "企业A"`, `label = "蒙牛"`)
+	_, problems := Load(fsys)
+	want := file + ":6:12 unknown-reference.source mcb → nearest-named mca|监督抽查\n" + file + ":12:94 named-enterprise.label 蒙牛 → anonymise\n"
+	if got := showAll(problems); got != want {
+		t.Errorf("Load found\n%swant\n%s", got, want)
 	}
 }

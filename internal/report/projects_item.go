@@ -26,20 +26,23 @@ type itemReader struct {
 	n         float64
 	vague     []string // levels of which nobody says what they rest on
 	vagueAt   spot     // the first of them
+	kindAt    spot     // of the item's kind; no place if it is odd
 }
 
 // ground is what a reference says of where it comes from.
 type ground struct {
 	cited
 	basisIn *table // that has its basis, nil if none has
+	unread  bool   // something that could be a part of it could not be read
 }
 
-func (p *projectReader) readItem(t *table, from cited) Item {
-	from.lost = !t.strict(itemKeys) || from.lost
+// readItem reads an item, and tells where its kind stands; nowhere if that is odd.
+func (p *projectReader) readItem(t *table, from cited) (Item, spot) {
+	whole := t.strict(itemKeys)
 	i := Item{Note: t.words("note"), Break: t.flag("break")}
 	id, ok := t.ref("indicator", required, p.indicators)
 	i.Kind, _ = t.word("kind", required, itemKinds...)
-	r := itemReader{projectReader: p, table: t, on: ground{cited: p.cite(t, from)}}
+	r := itemReader{projectReader: p, table: t, on: ground{cited: p.cite(t, from), unread: !whole}}
 	r.basis = r.readBasis(t, &r.on)
 	r.n = readEnterprises(t, &r.on)
 	if ok {
@@ -50,7 +53,8 @@ func (p *projectReader) readItem(t *table, from cited) Item {
 		i.References[j] = r.reference(key)
 	}
 	r.unfounded()
-	return i
+	r.sense(&i)
+	return i, r.kindAt
 }
 
 // readBasis reads what references rest on, in words; "" if that is not said.
@@ -59,7 +63,7 @@ func (r *itemReader) readBasis(t *table, on *ground) string {
 		return ""
 	}
 	s, ok := t.text("basis", required)
-	on.lost = on.lost || !ok
+	on.unread = on.unread || !ok
 	on.basisIn = t
 	return strings.Clone(s)
 }
@@ -72,7 +76,7 @@ func readEnterprises(t *table, on *ground) float64 {
 	}
 	n, ok := t.count("n", true)
 	if !ok {
-		on.lost = true
+		on.unread = true
 		return math.NaN()
 	}
 	return n
@@ -161,7 +165,7 @@ func (r *itemReader) reference(key string) Reference {
 	}
 	t, _ := r.table.table(key, required)
 	on := r.on
-	on.lost = !t.strict(referenceKeys) || on.lost
+	on.unread = !t.strict(referenceKeys) || on.unread
 	on.cited = r.cite(t, on.cited)
 	ref.Source, ref.Year, ref.Label = on.id, r.referenceYear(t), t.words("label")
 	ref.Basis, ref.N = r.basis, readEnterprises(t, &on)

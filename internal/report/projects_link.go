@@ -18,6 +18,7 @@ type linker struct {
 
 	heirs    map[string]*Project // the first project that continues another, by the other's id
 	gaps     map[string]bool     // of every project
+	kinds    map[string][]string // under which a project compares an indicator
 	followed map[string]spot     // those that a project goes on with, and where it says so
 }
 
@@ -25,7 +26,7 @@ type linker struct {
 // of the year before which it continues. It declares the projects in all.
 func linkProjects(files []projectFile, broken map[int]bool, all *names, out *faults) []Project {
 	l := linker{files: files, broken: broken, byYear: map[int]*names{}, first: map[string]spot{},
-		all: all, faults: out, heirs: map[string]*Project{}, gaps: map[string]bool{}, followed: map[string]spot{}}
+		all: all, faults: out, heirs: map[string]*Project{}, gaps: map[string]bool{}, kinds: map[string][]string{}, followed: map[string]spot{}}
 	all.lost.all = len(broken) > 0
 	for i := range files {
 		l.declare(&files[i])
@@ -37,6 +38,11 @@ func linkProjects(files []projectFile, broken map[int]bool, all *names, out *fau
 			l.follow(t, &f.projects[i])
 		}
 		joined = append(joined, f.projects...)
+	}
+	for _, f := range files {
+		for i := range f.projects {
+			l.moved(&f.projects[i], f.kinds[i])
+		}
 	}
 	return joined
 }
@@ -60,6 +66,7 @@ func (l *linker) declare(f *projectFile) {
 		l.all.add(p.ID, p.Name)
 		for _, i := range p.Items {
 			l.gaps[gap(p.ID, i)] = i.Kind != "" && i.Indicator != ""
+			l.kinds[p.ID+" "+i.Indicator] = append(l.kinds[p.ID+" "+i.Indicator], i.Kind)
 		}
 	}
 }

@@ -132,7 +132,7 @@ func TestProjectHoldsWhatIsWritten(t *testing.T) {
 		},
 		Measures: []Measure{
 			{ID: "m1", Text: "改进配料", Owner: "熔铸车间", Due: time.Date(2014, 6, 30, 0, 0, 0, 0, time.UTC), Status: "done", Effect: "提高1个百分点", Indicator: "pass_rate", Pos: pos(29)},
-			{ID: "m2", Text: "全员培训", Status: "planned", Pos: pos(38)},
+			{ID: "m2", Text: "全员培训", Due: time.Date(2014, 12, 31, 0, 0, 0, 0, time.UTC), Status: "planned", Pos: pos(38)},
 		}}
 	got := r.Project("ingot-2013")
 	if got == nil {
@@ -200,7 +200,7 @@ func chainOf(specs ...string) string {
 		if follows {
 			fmt.Fprintf(&b, "continues = %q\n", before)
 		}
-		fmt.Fprintf(&b, "[[project.item]]\nkind = \"process\"\nindicator = \"pass_rate\"\nbreak = %v\n", breaks)
+		fmt.Fprintf(&b, "industry = \"C14\"\n[[project.item]]\nkind = \"process\"\nindicator = \"pass_rate\"\nown = 95\nbreak = %v\n", breaks)
 	}
 	return b.String()
 }
@@ -224,7 +224,7 @@ func TestContinues(t *testing.T) {
 		{"itself, with others before", [3]string{"", chainOf("b"), chainOf("c<c")}, at + "continues-year.itself c → known b"},
 		{"itself by name", [3]string{"", chainOf("long-ago"), chainOf("c<项目c")}, at + "continues-year.itself 项目c → known long-ago"},
 		{"nobody", [3]string{"", chainOf("b"), chainOf("c<milk")}, at + "unknown-reference.project milk → known b"},
-		{"one gap twice", [3]string{"", chainOf("b"), chainOf("c<b", "d<b")}, "data/projects/2012.toml:14:13 duplicate.continues b|pass_rate → split data/projects/2012.toml:5:13"},
+		{"one gap twice", [3]string{"", chainOf("b"), chainOf("c<b", "d<b")}, "data/projects/2012.toml:16:13 duplicate.continues b|pass_rate → split data/projects/2012.toml:5:13"},
 		{"a project split, one part with a break", [3]string{"", chainOf("b"), chainOf("c<b", "d!<b")}, ""},
 		{"a project split, breaks in both", [3]string{"", chainOf("b"), chainOf("c!<b", "d!<b")}, ""},
 		{"a project split by items", [3]string{"", chainOf("b"), chainOf("c<b") + strings.Replace(chainOf("d<b"), "process", "competitive", 1)}, ""},
@@ -282,13 +282,17 @@ indicator = "index"
 	r, problems := LoadDraft(fsys)
 	checkProblems(t, fsys, problems)
 	const f = "data/projects/2012.toml"
-	want := f + `:2:6 wrong-type.string id|3 → quote id|3
+	want := f + `:1:1 project-incomplete.industry
+` + f + `:2:6 wrong-type.string id|3 → quote id|3
 ` + f + `:8:7 row-value.no-n → row-n
 ` + f + `:9:30 reference-value.order 2|3 → low-below-high
+` + f + `:10:1 project-incomplete.industry
 ` + f + `:14:9 wrong-type.table item|3
 ` + f + `:14:59 value-range.below 6|60|分 → decimal-point 分
+` + f + `:15:1 project-incomplete.industry
 ` + f + `:22:22 single-enterprise regional → single-range regional
 ` + f + `:22:41 named-enterprise.label 伊甸铝业公司 → anonymise
+` + f + `:23:1 measure-due
 ` + f + `:25:13 unknown-reference.item index → known pass_rate
 `
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(showAll(problems), "\n")); diff != "" {

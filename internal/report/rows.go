@@ -64,9 +64,13 @@ func (s *sheet) readHeader() {
 	}
 	s.year, _ = t.year("year", required)
 	folder := path.Base(path.Dir(t.file.name))
-	if s.year != 0 && strconv.Itoa(s.year) != folder {
-		t.faults.add(t.spot("year", atValue), diag.Problem{Severity: diag.Warning, Code: "folder-year",
-			Args: []string{strconv.Itoa(s.year), folder}})
+	now := s.report.Meta.Year
+	switch {
+	case s.year == 0:
+	case strconv.Itoa(s.year) != folder:
+		t.warn(t.spot("year", atValue), "folder-year", "", diag.Text{}, strconv.Itoa(s.year), folder)
+	case now != 0 && s.year > now:
+		t.warn(t.spot("year", atValue), "folder-year", "after", diag.T("after-report", strconv.Itoa(s.year)), strconv.Itoa(s.year), strconv.Itoa(now))
 	}
 	s.status, _ = t.word("status", optional, statuses...)
 	s.source, _ = t.ref("source", optional, s.sources)

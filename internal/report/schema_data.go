@@ -44,7 +44,7 @@ func (s *schemas) projectFile() object {
 		"project": s.tables(shape{name: "project", keys: projectKeys, required: []string{"id", "name", "tier"}, of: keyed{
 			"id": formed(plainID), "name": filled(), "industry": filled(), "product": words(), "tier": s.one("tier", tiers...),
 			"owner": words(), "continues": filled(), "source": filled(), "item": s.tables(s.item()), "measure": s.tables(s.measure()),
-		}}),
+		}, rules: []object{given(among("tier", "industry"), needs("industry"), nil)}}),
 	}})
 }
 
