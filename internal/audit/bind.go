@@ -74,7 +74,7 @@ func (s *sentence) understood(from, upTo int) bool {
 	for i := from; i < upTo; i++ {
 		t := &s.tokens[i]
 		switch {
-		case t.kind == other || t.kind == quote || t.kind == pillar || t.torn, t.is(aside | derived | denied),
+		case t.kind == other && !t.unit || t.kind == quote || t.kind == pillar || t.torn, t.is(aside | derived | denied),
 			t.kind == word && t.class&opaque != 0 && t.class&^opaque == 0:
 			return false
 		case t.is(not) && i+1 < len(s.tokens) && s.tokens[i+1].kind == indicator:
@@ -102,7 +102,7 @@ func (b *block) headsClear(ind *report.Indicator) bool {
 
 // unit reports whether a token is the unit of an indicator.
 func (b *block) unit(t *token, ind *report.Indicator) bool {
-	return strings.TrimSpace(string(b.folded[t.start:t.end])) == fold(ind.Unit)
+	return strings.Trim(string(b.folded[t.start:t.end]), " /") == fold(ind.Unit)
 }
 
 // inUnit reports whether the head of a cell's column or row gives an indicator's unit,

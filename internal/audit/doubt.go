@@ -110,6 +110,9 @@ func (u *auditor) introduced(s *sentence, i int) bool {
 		if start == end || s.understood(start, end) || s.numbered(start, end) || s.names(start, end) || s.has(start, end, compared) {
 			continue
 		}
+		if ends(s.b.folded[:s.tokens[end-1].end], u.lexer.lex.predicate) {
+			continue
+		}
 		n := s.tokens[end-1].end - s.tokens[start].start
 		if latin(s.b, &s.tokens[start]) {
 			n /= lettersAWord
@@ -119,6 +122,13 @@ func (u *auditor) introduced(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// ends reports whether a text ends in one of the words.
+func ends(text []rune, words [][]rune) bool {
+	return slices.ContainsFunc(words, func(w []rune) bool {
+		return len(w) <= len(text) && slices.Equal(text[len(text)-len(w):], w)
+	})
 }
 
 // lettersAWord is how many letters of an alphabet make up for one of Chinese.

@@ -28,7 +28,9 @@ func (u *auditor) govern(c *context, h *block) {
 			}
 		case t.is(years):
 			c.year, c.years = 0, true
-		case t.is(planned) && !u.lookedBack(h), t.is(aside | derived | denied | wish):
+		case t.kind == year:
+			c.years = true // what is compared with it may have another base than last year
+		case t.is(planned|goal) && !u.lookedBack(h), t.is(aside | derived | denied | wish):
 			c.doubt = true
 		case t.kind == place, t.kind == industry:
 			known = true

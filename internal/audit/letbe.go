@@ -104,6 +104,10 @@ func (l *lexer) followed(text []rune, i int, q *quantity) bool {
 		return false
 	case r >= 'a' && r <= 'z' && q.decimals == 0 && !l.isScale(text, k):
 		return true
+	case r == '.' && k+1 < len(text) && text[k+1] >= 'a' && text[k+1] <= 'z':
+		return true // of an address: 163.com
+	case i > 0 && starts(text, i-1, l.lex.clock) == 1 && starts(text, k, l.lex.minutes) > 0, l.monthsTo(text, k, q):
+		return true
 	case (r == ':' || r == '.' || r == '/' || r == '·') && k+1 < len(text) && isDigit(text[k+1]):
 		q.end = digitsEnd(text, k+1)
 		return true
@@ -111,6 +115,20 @@ func (l *lexer) followed(text []rune, i int, q *quantity) bool {
 		return l.compound(text, i, q)
 	}
 	return starts(text, k, l.lex.clause) > 0
+}
+
+// monthsTo reads 5至8月, of which the first number has no unit.
+func (l *lexer) monthsTo(text []rune, k int, q *quantity) bool {
+	p, n := l.dict.at(text, k)
+	if n == 0 || p.kind != word || p.class&rangeTo == 0 || q.decimals > 0 {
+		return false
+	}
+	m, ok := digits(text, k+n)
+	if !ok || starts(text, m.end, l.lex.months) == 0 {
+		return false
+	}
+	q.end, q.time, q.part = m.end+starts(text, m.end, l.lex.months), true, true
+	return true
 }
 
 func (l *lexer) isScale(text []rune, k int) bool {
@@ -145,6 +163,13 @@ func (l *lexer) compound(text []rune, i int, q *quantity) bool {
 		return false
 	}
 	second := string(text[k:end])
+	if end+1 < len(text) && text[end] == '-' && isDigit(text[end+1]) {
+		for end < len(text) && (isDigit(text[end]) || text[end] == '-') {
+			end++
+		}
+		q.end = end // 400-810-8888
+		return true
+	}
 	if isYear(second) && isYear(string(text[i:q.end])) {
 		q.since, _ = strconv.Atoi(string(text[i:q.end]))
 		q.until, _ = strconv.Atoi(second)
@@ -203,7 +228,7 @@ func (l *lexer) dialled(text []rune, i int, q *quantity) bool {
 	switch {
 	case text[i-max(0, min(1, i))] == '+' && i > 0:
 		end, n := i, 0
-		for k := i; k < len(text) && (isDigit(text[k]) || (text[k] == ' ' || text[k] == '-') && k+1 < len(text) && isDigit(text[k+1])); k++ {
+		for k := i; k < len(text) && (isDigit(text[k]) || strings.ContainsRune(" -()", text[k]) && k+1 < len(text) && strings.ContainsRune("-()0123456789", text[k+1])); k++ {
 			if isDigit(text[k]) {
 				n++
 			}

@@ -20,7 +20,8 @@ type token struct {
 	torn       bool
 	num        *quantity
 	rank       int
-	since      int // first and last year of a range
+	unit       bool // of the number before
+	since      int  // first and last year of a range
 	until      int
 	dir        *prose.Directive
 	claimed    bool
@@ -116,6 +117,9 @@ func (l *lexer) joinYears(b *block, tokens []token) []token {
 			if t.rank > 0 {
 				last.kind, last.class = word, light
 			}
+		}
+		if t.kind == other && len(out) > 0 && out[len(out)-1].kind == number {
+			t.unit = l.dict.units[strings.TrimSpace(string(b.folded[t.start:t.end]))]
 		}
 		if t.kind == year && i+2 < len(tokens) && tokens[i+2].kind == year && tokens[i+2].year > t.year && l.ranges(b, &tokens[i+1]) {
 			t = token{kind: word, class: light | years, start: t.start, end: tokens[i+2].end, since: t.year, until: tokens[i+2].year}

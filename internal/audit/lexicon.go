@@ -120,10 +120,13 @@ type lexicon struct {
 	partsOf  [][]rune
 	counting []string // what a count's name may end in and prose leaves out
 
-	months, durations [][]rune       // of calendar: parts of a year, numbers of years
-	rankVerb          [][]rune       // 居, which makes 第二 a rank
-	scopeBefore       [][]rune       // 居 or 为, before the place within which something ranks
-	aimBefore         [][]rune       // 是, before an aim
+	months, durations [][]rune // of calendar: parts of a year, numbers of years
+	rankVerb          [][]rune // 居, which makes 第二 a rank
+	scopeBefore       [][]rune // 居 or 为, before the place within which something ranks
+	aimBefore         [][]rune // 是, before an aim
+	predicate         [][]rune // ends a clause that is a statement of its own
+	clock             [][]rune // between hours and minutes
+	minutes           [][]rune
 	lead              [][]rune       // starts a clause that narrows down what follows
 	done              [][]rune       // in a heading: plans that are looked back on
 	trail             map[rune]bool  // ends such a clause
@@ -160,7 +163,7 @@ func readLexicon() (*lexicon, error) {
 	}
 	for _, list := range []*[][]rune{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
 		&l.rankHead, &l.rankTail, &l.doubled, &l.percents, &l.permils, &l.partsOf,
-		&l.months, &l.durations, &l.rankVerb, &l.scopeBefore, &l.lead, &l.done, &l.aimBefore} {
+		&l.months, &l.durations, &l.rankVerb, &l.scopeBefore, &l.lead, &l.done, &l.aimBefore, &l.predicate, &l.clock, &l.minutes} {
 		// Longest first, so that the first that fits is the right one.
 		slices.SortStableFunc(*list, func(a, b []rune) int { return len(b) - len(a) })
 	}
@@ -196,6 +199,9 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 	l.scopeBefore = append(l.scopeBefore, spelt(list("scope_before"))...)
 	l.lead = append(l.lead, spelt(list("lead"))...)
 	l.aimBefore = append(l.aimBefore, spelt(list("aim_before"))...)
+	l.predicate = append(l.predicate, spelt(list("predicate"))...)
+	l.minutes = append(l.minutes, spelt(list("minutes"))...)
+	l.clock = append(l.clock, spelt(list("clock"))...)
 	l.done = append(l.done, spelt(list("done"))...)
 	for _, w := range list("after_tenth") {
 		for _, r := range w {

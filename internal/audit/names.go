@@ -51,13 +51,14 @@ type pattern struct {
 // patterns that start with a rune stand together, longest first.
 type dictionary struct {
 	byFirst map[rune][]pattern
+	units   map[string]bool // of indicators
 	digits  map[string]bool // strings of digits that stand in declared names
 }
 
 // newDictionary takes up all declared names of a report and the words of the lexicon.
 func newDictionary(r *report.Report, lex *lexicon, cat *lang.Catalogue) *dictionary {
 	found := make(map[string]meaning)
-	d := &dictionary{byFirst: make(map[rune][]pattern), digits: make(map[string]bool)}
+	d := &dictionary{byFirst: make(map[rune][]pattern), digits: make(map[string]bool), units: make(map[string]bool)}
 	name := func(s string, m meaning) {
 		if s = fold(strings.TrimSpace(s)); s == "" || s[0] >= '0' && s[0] <= '9' && allDigits(s) {
 			return
@@ -70,6 +71,7 @@ func newDictionary(r *report.Report, lex *lexicon, cat *lang.Catalogue) *diction
 	}
 	for i := range r.Indicators {
 		ind := &r.Indicators[i]
+		d.units[fold(ind.Unit)] = true
 		for _, s := range append([]string{ind.Name, ind.En}, ind.Synonyms...) {
 			name(s, meaning{kind: indicator, id: ind.ID})
 		}

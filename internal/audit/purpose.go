@@ -164,6 +164,9 @@ func (u *auditor) negated(s *sentence, i, clause int, b *binding) {
 	if i > 1 && s.tokens[i-1].is(than) && s.tokens[i-2].kind != number {
 		b.doubt, b.clear = true, false // 与95%的要求相比
 	}
+	if b.purpose == level && u.boundOf(s, i) == exact && s.has(clause, i, sides|higher|lower|apart) {
+		b.doubt, b.clear = true, false // against what is not known
+	}
 	for k := clause; k < i; k++ {
 		if t := &s.tokens[k]; t.is(not) && u.boundOf(s, i) == exact {
 			b.doubt, b.clear = true, false
@@ -181,6 +184,8 @@ func (u *auditor) purpose(s *sentence, i, clause int, b *binding) {
 		switch {
 		case t.kind == place:
 			bench = k
+		case t.is(from):
+			return // rose from 89.4%
 		case t.is(rose | fell | improved | worsened):
 			u.moved(s, i, clause, t, q, b)
 			return

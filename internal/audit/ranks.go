@@ -31,7 +31,7 @@ func (u *auditor) scopeAt(s *sentence, i int) int {
 func (u *auditor) subjectBehind(s *sentence, i int, c *statement) bool {
 	end := s.clauseEnd(i)
 	k := i + 2
-	for k < end && s.tokens[k].is(light) && !s.tokens[k].is(of|join|than) {
+	for k < end && s.tokens[k].is(light|peers) && !s.tokens[k].is(of|join|than) {
 		k++
 	}
 	if k == i+2 || k+1 != end || s.tokens[k].kind != place || s.tokens[k].torn || u.around(s, industry) != nil {
@@ -67,7 +67,10 @@ func (u *auditor) ruleRank(w *token, c *statement, own *analysis.Cell, r ruling)
 		n = last
 	}
 	counted := w.is(first|final|ranked) && c.ind.Direction != report.Up // the first may be the one with most
-	if c.scope != nil && !u.parentOf(c.scope.place, own.Place) {
+	if !u.parentOf(u.own(), own.Place) && c.scope == nil {
+		return r // of those beside it, the data may hold some only
+	}
+	if c.scope != nil && (!u.parentOf(c.scope.place, own.Place) || c.scope.place != u.own()) {
 		if counted || n != 1 && !w.is(highest|lowest) {
 			return r
 		}
