@@ -192,6 +192,7 @@ func (u *auditor) bind(s *sentence, i int) (binding, bool) {
 	b.each = some && each
 	b.doubt = u.doubtful(s, i, false) || s.superlative(i) || some && !each
 	b.clear = b.own && !b.doubt && !u.introduced(s, i)
+	b.several = s.sums(clause, i)
 	if !s.names(clause, i) && !s.understood(part, i) || u.elsewhere(s, i) || s.otherIndicators(clause, b.ind.ID) {
 		b.clear = false // something else may be meant that an earlier clause spoke of
 	}
@@ -274,7 +275,13 @@ func (u *auditor) elsewhere(s *sentence, i int) bool {
 	goesOn := func(t *token) bool {
 		return n == nil && (t.kind == industry || t.kind == pillar) || p == nil && t.kind == place && t.place != u.own() && t.class&nation == 0
 	}
+	nobody := p == nil && n == nil
 	for k, before := 0, s.before; before != nil && k < 5; k, before = k+1, before.before {
+		if nobody && before.names(0, len(before.tokens)) {
+			nobody = false
+		} else if nobody && !before.understood(0, len(before.tokens)) {
+			return true // 儿童玩具问题较多。监督抽查合格率为82.6%。
+		}
 		for j := range before.tokens {
 			if t := &before.tokens[j]; goesOn(t) && !(t.kind == place && before.benchmarkAt(j)) {
 				return true
@@ -298,7 +305,11 @@ func (s *sentence) otherIndicators(clause int, id string) bool {
 	for k := clause; k < s.clauseEnd(clause); k++ {
 		named = named || s.tokens[k].kind == indicator
 	}
-	return !named && slices.ContainsFunc(s.tokens[:clause], func(t token) bool { return t.kind == indicator && t.id != id })
+	before := s.tokens[s.partStart(clause):clause]
+	if !slices.ContainsFunc(before, func(t token) bool { return t.kind == indicator }) {
+		before = s.tokens[:clause]
+	}
+	return !named && slices.ContainsFunc(before, func(t token) bool { return t.kind == indicator && t.id != id })
 }
 
 // only gives what one token of a block, and no second one, gives.

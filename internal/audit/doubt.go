@@ -10,22 +10,24 @@ import (
 // doubtful reports whether the sentence around token i may tell of something that the
 // yearly figures do not hold: another year to come, a part of a year or of what is counted,
 // something derived, hearsay. What is doubtful is neither called wrong nor put right.
-// spans lets stretches of years pass, for words that tell of those.
+// spans lets stretches of years pass that belong to a movement, for words.
 func (u *auditor) doubtful(s *sentence, i int, spans bool) bool {
-	clause, end := s.clauseStart(i), s.clauseEnd(i)
+	part, clause, end := s.partStart(i), s.clauseStart(i), s.clauseEnd(i)
 	for k := range s.tokens {
 		t := &s.tokens[k]
 		switch {
 		case t.is(denied), t.is(goal) && u.aimedAt(s, k, i):
 			return true
 		case k >= end:
+		case t.kind == indicator && k < i && starts(s.b.folded, t.end, u.lexer.lex.partitive) > 0:
+			return true
 		case t.is(derived) && (k >= clause || !s.numbered(k, i)):
 			return true
 		case t.kind == year && t.year > u.r.Meta.Year && (k < i || !s.has(k, end, goal)):
 			return true
-		case t.is(aside), t.is(foreign) && !t.is(nation):
+		case t.is(aside), t.is(foreign) && k < i && (k >= clause || k >= part && !s.compared(k)):
 			return true
-		case t.is(years) && !spans && !s.isRun(k) && !s.listOfYears(t):
+		case t.is(years) && !(spans && s.moves(k, i)) && !s.isRun(k) && !s.listOfYears(t):
 			return true
 		case t.is(mean) && k < i && !s.ofPlace(k):
 			return true
@@ -36,7 +38,46 @@ func (u *auditor) doubtful(s *sentence, i int, spans bool) bool {
 			return true
 		}
 	}
-	return s.b.context.doubt || s.noted(i) || s.b.context.foreign && !s.tellsWhom(i) || u.otherDirective(s, i)
+	return s.b.context.doubt || s.b.headsOff() || s.noted(i) || s.b.context.foreign && !s.tellsWhom(i) || u.otherDirective(s, i)
+}
+
+// headsOff reports whether the heads of a cell make it anything but a figure of a year: a
+// mean, a target, a change, a rank.
+func (b *block) headsOff() bool {
+	for _, h := range []*block{b.rowHead, b.colHead} {
+		if h == nil {
+			continue
+		}
+		s := sentence{b: h, tokens: h.tokens}
+		for k := range h.tokens {
+			if t := &h.tokens[k]; t.is(aside|derived|denied|goal|planned|years) || t.is(mean) && !s.ofPlace(k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// changes reports whether the heads of a cell are about changes, gaps or ranks, so that a
+// bare number in it is no value.
+func (b *block) changes() bool {
+	for _, h := range []*block{b.rowHead, b.colHead} {
+		if h != nil && slices.ContainsFunc(h.tokens, func(t token) bool { return t.is(sinceLast | compared | higher | lower | apart | than) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// compared reports whether a token is only what something is held against.
+func (s *sentence) compared(k int) bool {
+	return k > 0 && s.tokens[k-1].is(than|above|below|better|worse)
+}
+
+// moves reports whether the clause of a stretch of years tells of a movement, as that of
+// the word at token i, or for itself.
+func (s *sentence) moves(k, i int) bool {
+	return s.tokens[i].is(movements) || k < s.clauseStart(i) && s.has(s.clauseStart(k), s.clauseEnd(k), movements)
 }
 
 // tellsWhom reports whether a sentence names the place or industry that token i is about.

@@ -133,6 +133,9 @@ func (u *auditor) judge(s *sentence, i int, b *binding) (outcome, report.Key) {
 // else can be meant.
 func (u *auditor) tight(s *sentence, i int) bool {
 	named := false
+	for _, h := range []*block{s.b.rowHead, s.b.colHead} {
+		named = named || h != nil && slices.ContainsFunc(h.tokens, func(t token) bool { return t.kind == year })
+	}
 	for k := s.clauseStart(i); k < i; k++ {
 		named = named || s.tokens[k].kind == place || s.tokens[k].kind == industry || s.tokens[k].kind == indicator
 	}

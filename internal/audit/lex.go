@@ -38,7 +38,7 @@ type lexer struct {
 
 // tokens reads a block once.
 func (l *lexer) tokens(b *block) []token {
-	var out []token
+	out := make([]token, 0, len(b.folded)/2+1)
 	add := func(t token) {
 		t.claimed = t.start < len(b.claimed) && b.claimed[t.start]
 		if n := len(out); t.kind == other && n > 0 && out[n-1].kind == other && out[n-1].end == t.start && out[n-1].claimed == t.claimed {

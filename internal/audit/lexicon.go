@@ -126,6 +126,7 @@ type lexicon struct {
 	aimBefore         [][]rune // 是, before an aim
 	predicate         [][]rune // ends a clause that is a statement of its own
 	clock             [][]rune // between hours and minutes
+	partitive         [][]rune // behind a name: of what it counts, a part
 	minutes           [][]rune
 	lead              [][]rune       // starts a clause that narrows down what follows
 	done              [][]rune       // in a heading: plans that are looked back on
@@ -163,7 +164,7 @@ func readLexicon() (*lexicon, error) {
 	}
 	for _, list := range []*[][]rune{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
 		&l.rankHead, &l.rankTail, &l.doubled, &l.percents, &l.permils, &l.partsOf,
-		&l.months, &l.durations, &l.rankVerb, &l.scopeBefore, &l.lead, &l.done, &l.aimBefore, &l.predicate, &l.clock, &l.minutes} {
+		&l.months, &l.durations, &l.rankVerb, &l.scopeBefore, &l.lead, &l.done, &l.aimBefore, &l.predicate, &l.partitive, &l.clock, &l.minutes} {
 		// Longest first, so that the first that fits is the right one.
 		slices.SortStableFunc(*list, func(a, b []rune) int { return len(b) - len(a) })
 	}
@@ -201,6 +202,7 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 	l.aimBefore = append(l.aimBefore, spelt(list("aim_before"))...)
 	l.predicate = append(l.predicate, spelt(list("predicate"))...)
 	l.minutes = append(l.minutes, spelt(list("minutes"))...)
+	l.partitive = append(l.partitive, spelt(list("partitive"))...)
 	l.clock = append(l.clock, spelt(list("clock"))...)
 	l.done = append(l.done, spelt(list("done"))...)
 	for _, w := range list("after_tenth") {

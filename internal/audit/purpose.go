@@ -161,6 +161,9 @@ func (u *auditor) negated(s *sentence, i, clause int, b *binding) {
 	if base, _ := s.basedOn(i); base > 0 && b.purpose == level && !s.has(clause, i, to) && !s.numbered(s.partStart(i), i) {
 		b.doubt, b.clear = true, false
 	}
+	if b.purpose == level && s.b.changes() {
+		b.doubt, b.clear = true, false
+	}
 	if i > 1 && s.tokens[i-1].is(than) && s.tokens[i-2].kind != number {
 		b.doubt, b.clear = true, false // 与95%的要求相比
 	}

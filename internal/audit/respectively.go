@@ -87,6 +87,7 @@ func (u *auditor) align(s *sentence, upTo, first, i int, b *binding) {
 		b.listed, b.several, b.carried = true, false, false
 		return
 	}
+	b.several = n > 1 // unless years are listed
 	s.alignYears(upTo, at, n, b)
 }
 
@@ -119,4 +120,15 @@ func (s *sentence) listBefore(upTo int, k kind) []*token {
 		}
 	}
 	return names
+}
+
+// sums reports whether a list of indicators stands before a number, which may tell of all
+// of them together.
+func (s *sentence) sums(clause, i int) bool {
+	for k := clause + 2; k < i; k++ {
+		if s.tokens[k].kind == indicator && s.joined(k-1) && s.tokens[k-2].kind == indicator {
+			return true
+		}
+	}
+	return false
 }

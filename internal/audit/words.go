@@ -105,8 +105,11 @@ func (u *auditor) statement(s *sentence, i int) (c statement, ok bool) {
 	if !s.names(from, i) {
 		from = s.partStart(at) // somebody whom an earlier clause names may be meant
 	}
-	if u.elsewhere(s, i) || s.otherIndicators(s.clauseStart(i), c.ind.ID) || u.doubtful(s, i, s.tokens[i].is(movements)) || u.introduced(s, i) {
+	if u.elsewhere(s, i) || s.otherIndicators(s.clauseStart(i), c.ind.ID) || u.doubtful(s, i, true) || u.introduced(s, i) {
 		return c, false
+	}
+	if s.tokens[i].is(extremes) && s.has(at, i, movements) {
+		return c, false // 提高最多
 	}
 	if !s.tokens[i].is(extremes) && s.has(from, s.clauseEnd(i), peers) {
 		return c, false // each of the peers is meant
@@ -202,12 +205,14 @@ const maxRun = 200
 // before, a target. It reports whether all of it is understood, and is a statement.
 func (u *auditor) behindWord(s *sentence, i int, c *statement) bool {
 	w := &s.tokens[i]
-	goalAt := -1
-	for k := i + 1; k < s.clauseEnd(i); k++ {
+	goalAt, end := -1, s.clauseEnd(i)
+	for k := i + 1; k < end; k++ {
 		t := &s.tokens[k]
 		switch {
 		case w.is(extremes) && k == i+1 && t.is(of):
 			return true // 最高的是…: subjects reads on
+		case t.kind == list && k+1 < len(s.tokens) && (s.tokens[k+1].is(than|compared) && !s.tokens[k+1].is(join) || s.compares(k+1)):
+			end = k // 高于全国、与西部相近
 		case t.claimed, t.kind == indicator, t.kind == number && !w.is(met), t.kind == directive, t.kind == other, t.torn, t.is(of), t.is(compared):
 			return t.is(of) && !t.is(plain) && k == i+1 && latin(s.b, t) // "above that of China"
 		case t.kind == place:
@@ -254,7 +259,7 @@ func (u *auditor) benchesBefore(s *sentence, i int, c *statement) {
 			c.benches = append(c.benches, t.place)
 		case t.is(sinceLast), t.kind == year && t.year == u.r.Meta.Year-1 && s.baseYear(k):
 			c.since, c.based = true, true
-		case t.kind == indicator:
+		case t.kind == indicator, t.is(compared):
 			return
 		}
 	}
@@ -310,7 +315,7 @@ func (u *auditor) subjects(s *sentence, i int, c *statement) bool {
 	if k.Year != u.r.Meta.Year && (c.since || c.target != nil) {
 		return false
 	}
-	c.explicit = len(places) > 0
+	c.explicit = len(places) > 0 || u.page.Kind == report.RegionWords
 	if len(places) == 0 {
 		if t := u.around(s, place); t != nil {
 			k.Place = t.place
