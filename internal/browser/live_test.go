@@ -110,6 +110,12 @@ func (f liveFigure) agrees() (compared int, err error) {
 			err = fmt.Errorf("the chart has %v where the table says %q (row %q, column %q)", number, f.Table[row][column], f.Table[row][0], f.Head[column])
 		}
 	}
+	var attainments []int // the columns that state a share of a reference
+	for i, h := range f.Head {
+		if strings.Contains(h, "达到率") {
+			attainments = append(attainments, i)
+		}
+	}
 	first := f.Series[0].Data
 	rows := len(f.Table)
 	if (f.Kind == "trend" || f.Kind == "control") && rows == len(first)+1 {
@@ -121,7 +127,11 @@ func (f liveFigure) agrees() (compared int, err error) {
 	for i, v := range first {
 		switch f.Kind {
 		case "comparison":
-			check(v[1], i, 1)
+			if len(attainments) > 0 { // drawn on a scale of its own; the table states real values beside it
+				check(v[1], i, attainments[0])
+			} else {
+				check(v[1], i, 1)
+			}
 		case "tile":
 			check(v[2], i, 1)
 		case "bullet":
@@ -149,7 +159,7 @@ func (f liveFigure) agrees() (compared int, err error) {
 			check(v[2], i, benchmark)
 		case "radar":
 			for j, attained := range v[1:] {
-				check(attained, i, 3+2*j)
+				check(attained, i, attainments[j])
 			}
 		}
 	}
@@ -170,7 +180,7 @@ func (f liveFigure) agrees() (compared int, err error) {
 				switch {
 				case f.Kind == "trend" && s.Type == "line":
 					check(v[0], i, column)
-				case f.Kind == "comparison" && s.Type == "scatter":
+				case f.Kind == "comparison" && s.Type == "scatter" && len(attainments) == 0:
 					check(v[0], int(v[1].(float64)), column)
 				}
 			}
