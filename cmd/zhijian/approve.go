@@ -83,7 +83,7 @@ func (c *call) approve(ctx context.Context, a *approving) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	e, err := read(ctx, src, append(a.files, "")[0])
+	e, err := c.readOf(ctx, src, append(a.files, "")[0])
 	if err != nil {
 		return interrupted(ctx, err)
 	}

@@ -67,6 +67,9 @@ func (c *call) newEdition(ctx context.Context, year int) error {
 		_ = c.show(e.Problems)
 		return &hinted{err: errors.New("errors"), text: diag.T("cmd.new.errors", strconv.Itoa(e.Report.Meta.Year)), hint: diag.T("cmd.hint.errors")}
 	}
+	if this := strconv.Itoa(e.Report.Meta.Year); !edition.Filled(e.Report) {
+		return &hinted{err: errors.New("empty"), text: diag.T("cmd.new.unfilled", this, strconv.Itoa(year)), hint: diag.T("cmd.hint.unfilled", this)}
+	}
 	roll, err := edition.NextYear(e, src.Project)
 	if err != nil {
 		return err
@@ -75,6 +78,9 @@ func (c *call) newEdition(ctx context.Context, year int) error {
 		return c.notAdded(err)
 	}
 	c.say("cmd.new.edition", strconv.Itoa(year), strconv.Itoa(len(roll.Files)))
+	for _, k := range roll.Kept {
+		c.say("cmd.new.kept", k.Path, strconv.Itoa(k.Cells))
+	}
 	now, err := site.Read(ctx, src)
 	if err != nil {
 		return interrupted(ctx, err)
@@ -82,10 +88,20 @@ func (c *call) newEdition(ctx context.Context, year int) error {
 	if err := edition.Progress(now, src.Project).WriteText(c.stdout, c.cat); err != nil {
 		return err
 	}
-	if now.Problems.HasErrors() {
-		return c.show(now.Problems)
+	if !now.Problems.HasErrors() {
+		return nil
 	}
-	return nil
+	if err := c.show(now.Problems); !errors.Is(err, errProblems) || mistaken(now.Problems, roll.Kept) {
+		return err
+	}
+	return nil // the mistakes are in files that were there before
+}
+
+// mistaken reports whether there are errors outside the files that were there before.
+func mistaken(probs diag.List, kept []edition.Found) bool {
+	return slices.ContainsFunc(probs.Sorted(), func(p diag.Problem) bool {
+		return p.Severity == diag.Error && !slices.ContainsFunc(kept, func(k edition.Found) bool { return k.Path == p.Pos.File })
+	})
 }
 
 // hinders reports whether a year cannot be begun because of errors. Those in files of that

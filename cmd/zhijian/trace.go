@@ -43,7 +43,7 @@ func runTrace(ctx context.Context, c *call, args []string) error {
 	if err != nil {
 		return err
 	}
-	e, err := read(ctx, src, at.File)
+	e, err := c.readOf(ctx, src, at.File)
 	if err != nil {
 		return interrupted(ctx, err)
 	}
@@ -105,8 +105,18 @@ func (c *call) inside(file string) string {
 	return path.Clean(filepath.ToSlash(file))
 }
 
-// read gives the edition that a file belongs to: the newest, but for words that only an
-// older one has.
+// readOf gives the edition that a file belongs to: the newest, but for words that only an
+// older one has, which it says.
+func (c *call) readOf(ctx context.Context, src site.Source, file string) (*edition.Edition, error) {
+	e, err := read(ctx, src, file)
+	if err == nil && src.Year == 0 {
+		if years := report.Editions(src.Project); len(years) > 0 && e.Report.Meta.Year != years[len(years)-1] {
+			c.say("cmd.trace.edition", file, strconv.Itoa(e.Report.Meta.Year))
+		}
+	}
+	return e, err
+}
+
 func read(ctx context.Context, src site.Source, file string) (*edition.Edition, error) {
 	e, err := site.Read(ctx, src)
 	if err != nil || src.Year != 0 || path.Ext(file) != ".md" || holds(e, file) {

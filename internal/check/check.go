@@ -31,6 +31,8 @@ func All() []Check {
 		{"measure-overdue", "a measure past its due date", measureOverdue},
 		{"revision-covers-nothing", "an entry of revisions.toml about figures that there are none of", revisionCoversNothing},
 		{"revision-missing", "a revised figure without an entry in revisions.toml", revisionMissing},
+		{"edition-provisional", "an edition whose time of release is not settled", editionProvisional},
+		{"source-awaited", "figures of a source that is said to be still to come", sourceAwaited},
 		{"measure-unmoved", "a measure that is done and has moved no gap", measureUnmoved},
 	}
 }

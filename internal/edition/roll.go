@@ -19,6 +19,13 @@ import (
 type Roll struct {
 	From, Year int
 	Files      []NewFile // the edition's own file last
+	Kept       []Found   // files that were there already under the name of a table, which is left out
+}
+
+// Found is a file that was there before its edition was begun.
+type Found struct {
+	Path  string
+	Cells int // of last year's that no file of the new year holds
 }
 
 // NewFile is a file to be added.
@@ -39,6 +46,7 @@ type roller struct {
 	sources   []report.Source // that come with the new edition, in the order in which they are needed
 	continued bool            // every project of this year is continued by the plan
 	files     []NewFile
+	kept      []Found
 }
 
 // NextYear plans the edition after e: a cell to fill for each of this year's, this
@@ -64,7 +72,18 @@ func NextYear(e *Edition, project fs.FS) (*Roll, error) {
 		return nil, err
 	}
 	r.add("data/editions/"+r.to+".toml", r.head())
-	return &Roll{From: from, Year: r.year, Files: r.files}, nil
+	return &Roll{From: from, Year: r.year, Files: r.files, Kept: r.kept}, nil
+}
+
+// Filled reports whether an edition has any value of its own year: one that has none is not
+// yet anything to go on from.
+func Filled(r *report.Report) bool {
+	for _, list := range [][]report.Observation{r.Observations, r.Periods} {
+		if slices.ContainsFunc(list, func(o report.Observation) bool { return o.Year == r.Meta.Year && o.Missing == report.NotMissing }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *roller) add(name, text string) { r.files = append(r.files, NewFile{name, []byte(text)}) }
@@ -93,14 +112,14 @@ func (r *roller) head() string {
 		fmt.Fprintf(&b, "title    = %s\n", quote(title))
 	}
 	next := r.r.Meta.Released.AddDate(1, 0, 0)
-	fmt.Fprintf(&b, "released = %s   # %s\n", next.Format(time.RFC3339), r.t("released"))
+	fmt.Fprintf(&b, "released = %s\nprovisional = true   # %s\n", next.Format(time.RFC3339), r.t("released"))
 	for _, s := range r.sources {
 		b.WriteString("\n[[source]]\n")
 		fmt.Fprintf(&b, "id        = %s\nname      = %s\n", quote(s.ID), quote(s.Name))
 		if s.Publisher != "" {
 			fmt.Fprintf(&b, "publisher = %s\n", quote(s.Publisher))
 		}
-		fmt.Fprintf(&b, "note      = %s\n", quote(s.Note))
+		fmt.Fprintf(&b, "note      = %s\nawaited   = true   # %s\n", quote(s.Note), r.t("awaited"))
 		if s.Synthetic {
 			b.WriteString("synthetic = true\n")
 		}
@@ -130,12 +149,9 @@ func (r *roller) source(id string) string {
 	if !named && s.Date.IsZero() && s.URL == "" && s.Document == "" && r.standing[id] {
 		return id
 	}
-	next := report.Source{ID: r.anew(s.ID), Name: r.anew(s.Name), Publisher: s.Publisher, Note: r.t("source"), Synthetic: s.Synthetic}
+	next := report.Source{ID: r.anew(s.ID), Name: r.t("source_name", s.Name, r.to), Publisher: s.Publisher, Note: r.t("source"), Synthetic: s.Synthetic}
 	if next.ID == s.ID {
 		next.ID += "-" + r.to
-	}
-	if next.Name == s.Name {
-		next.Name = r.t("source_name", s.Name, r.to)
 	}
 	if r.r.Source(next.ID) == nil && !slices.ContainsFunc(r.sources, func(o report.Source) bool { return o.ID == next.ID }) {
 		r.sources = append(r.sources, next)

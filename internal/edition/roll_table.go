@@ -89,9 +89,15 @@ func (r *roller) tables() error {
 		if len(rows) == 0 {
 			continue
 		}
-		if name, err = r.free(file, taken); err != nil {
+		there, err := r.has(name)
+		if err != nil {
 			return err
 		}
+		if there { // somebody's file: what it lacks is theirs to add
+			r.kept = append(r.kept, Found{name, len(rows)})
+			continue
+		}
+		name = r.free(file, taken)
 		r.add(name, r.table(rows, remarks))
 	}
 	return nil
@@ -106,21 +112,17 @@ func (r *roller) holds(name, text string) (bool, error) {
 	return string(data) == text, err
 }
 
-// free names the table that follows a file, by a name that nothing has.
-func (r *roller) free(file string, taken map[string]bool) (string, error) {
+// free names the table that follows a file, by a name that no other table of the plan has.
+func (r *roller) free(file string, taken map[string]bool) string {
 	base := strings.TrimSuffix(r.anew(path.Base(file)), ".toml")
 	for n := 1; ; n++ {
 		name := "data/" + r.to + "/" + base + ".toml"
 		if n > 1 {
 			name = "data/" + r.to + "/" + base + "-" + strconv.Itoa(n) + ".toml"
 		}
-		there, err := r.has(name)
-		if err != nil {
-			return "", err
-		}
-		if !there && !taken[name] {
+		if !taken[name] {
 			taken[name] = true
-			return name, nil
+			return name
 		}
 	}
 }

@@ -44,9 +44,9 @@ func bibEntry(b []byte, r *report.Report, cat *lang.Catalogue, key, title, file 
 		add("author", "{"+texEscape(p)+"}")
 	}
 	add("title", "{"+texEscape(title)+"}")
-	if !r.Meta.Released.IsZero() {
-		add("year", strconv.Itoa(r.Meta.Released.Year()))
-		add("date", r.Meta.Released.Format(time.DateOnly))
+	if when := r.Meta.Published(); !when.IsZero() {
+		add("year", strconv.Itoa(when.Year()))
+		add("date", when.Format(time.DateOnly))
 	}
 	add("howpublished", texEscape(cat.T("exchange.cite.note")))
 	add("url", r.Site.Address(file))

@@ -94,8 +94,8 @@ func csvw(r *report.Report, cat *lang.Catalogue, titles []*lang.Catalogue, table
 		Publisher: r.Meta.Publisher,
 		Dialect:   csvwDialect{"utf-8", []string{"\n"}, true, true},
 	}
-	if !r.Meta.Released.IsZero() {
-		t.Issued = &csvwLiteral{r.Meta.Released.Format(time.DateOnly), "xsd:date"}
+	if when := r.Meta.Published(); !when.IsZero() {
+		t.Issued = &csvwLiteral{when.Format(time.DateOnly), "xsd:date"}
 	}
 	t.TableSchema.PrimaryKey = keyColumns[table]
 	for _, c := range tableColumns(r, table) {

@@ -108,8 +108,8 @@ func Package(a *analysis.Result, cat *lang.Catalogue, files []File) ([]byte, err
 		Homepage: r.Site.Address("data.html"),
 	}
 	p.Description = cat.T("exchange.package.description", r.Meta.Title, strconv.Itoa(r.Meta.Year))
-	if !r.Meta.Released.IsZero() {
-		p.Created = r.Meta.Released.Format(time.RFC3339)
+	if when := r.Meta.Published(); !when.IsZero() {
+		p.Created = when.Format(time.RFC3339)
 	}
 	if r.Meta.Publisher != "" {
 		p.Contributors = []contributor{{r.Meta.Publisher, "publisher"}}

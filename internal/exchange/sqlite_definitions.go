@@ -67,7 +67,7 @@ func (l *loader) meta() {
 		t.whole(l.places[report.Place{Kind: report.InRegion, ID: m.Region}])
 		t.words(l.cat.Tag())
 		t.text(m.Publisher)
-		t.words(m.Released.Format(time.RFC3339))
+		t.words(released(m))
 		t.text(l.r.Edition)
 		t.text(l.r.Methods.Version)
 		t.number(m.Confidence)
@@ -255,4 +255,12 @@ func (l *loader) indicatorTables() {
 			})
 		}
 	})
+}
+
+// released is the time of release, "" while that is provisional.
+func released(m *report.Meta) string {
+	if m.Provisional {
+		return ""
+	}
+	return m.Released.Format(time.RFC3339)
 }

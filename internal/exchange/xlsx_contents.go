@@ -20,6 +20,10 @@ func (x *xlsx) contents(s *sheet, others []*sheet) {
 		t("exchange.released", m.Released.Format(t("page.date"))),
 		t("exchange.cite", m.Publisher, m.Title, edition, m.Released.Format(time.DateOnly)),
 	}
+	if m.Provisional {
+		s.lines[1] = t("page.cover.provisional", m.Released.Format(t("page.date")))
+		s.lines[2] = t("exchange.cite", m.Publisher, m.Title, edition, t("page.cite.undated"))
+	}
 	if len(x.marks) > 0 {
 		s.lines = append(s.lines, t("exchange.demonstration", t("exchange.synthetic")))
 	}

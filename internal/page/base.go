@@ -87,9 +87,12 @@ func (b *builder) base(kind, title, description string) Base {
 			Home: b.link(indexPath)},
 		Nav: b.nav(kind),
 		Footer: Footer{Publisher: m.Publisher, IDCode: b.r.Site.IDCode, ICP: b.r.Site.ICP,
-			Police: b.r.Site.Police, Released: b.date(m.Released), Print: Link{b.cat.T("page.print.link"), b.link(printPath)}},
+			Police: b.r.Site.Police, Released: b.date(m.Published()), Print: Link{b.cat.T("page.print.link"), b.link(printPath)}},
 	}
-	if day := b.date(m.Released); day != "" {
+	switch day := b.date(m.Released); {
+	case m.Provisional:
+		page.Report.Released = b.cat.T("page.cover.provisional", day)
+	case day != "":
 		page.Report.Released = b.cat.T("page.cover.released", day)
 	}
 	if b.version != "" {

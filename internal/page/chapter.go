@@ -7,6 +7,7 @@ type Chapter struct {
 	Base
 	Number   string // 1, 2 …
 	Summary  string // one sentence; may be empty
+	Unread   bool   // nobody has read the words for this edition
 	Author   string // as the front matter gives it; may be empty
 	Reviewed string // the day, or whatever the author wrote
 	Body     Body   // the words and figures
@@ -17,7 +18,7 @@ func (b *builder) chapter(i int) Page {
 	chapters := b.chapters()
 	ch := chapters[i]
 	p := &Chapter{Base: b.base("chapter", ch.Title, ch.Summary),
-		Number: strconv.Itoa(i + 1), Summary: ch.Summary, Author: ch.Author, Reviewed: ch.Reviewed}
+		Number: strconv.Itoa(i + 1), Summary: ch.Summary, Unread: ch.Unread, Author: ch.Author, Reviewed: ch.Reviewed}
 	p.Eyebrow = b.cat.T("page.chapter.number", p.Number)
 	p.Meta = b.articleTags("chapters", ch.Title)
 	p.Breadcrumbs = []Link{b.home()}

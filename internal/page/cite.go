@@ -7,8 +7,8 @@ import "strings"
 func (b *builder) citation(part, at string) string {
 	m := &b.r.Meta
 	day := b.cat.T("page.cite.undated")
-	if !m.Released.IsZero() {
-		day = m.Released.Format("2006-01-02")
+	if when := m.Published(); !when.IsZero() {
+		day = when.Format("2006-01-02")
 	}
 	title := m.Title + b.cat.T("page.cover.edition_suffix", itoa(m.Year))
 	text := b.cat.T("page.cite.offline", m.Publisher, title, part, day)

@@ -74,13 +74,18 @@ func (b *builder) dataPage(downloads func() []Download) Page {
 	return p
 }
 
-// sourceEntries lists all sources.
+// sourceEntries lists all sources, those last that are still to come.
 func (b *builder) sourceEntries() []SourceEntry {
-	var out []SourceEntry
+	var out, awaited []SourceEntry
 	for i := range b.r.Sources {
 		s := &b.r.Sources[i]
-		out = append(out, SourceEntry{ID: s.ID, Name: s.Name, Publisher: s.Publisher, Date: b.date(s.Date),
-			Document: s.Document, Note: s.Note, URL: s.URL, Synthetic: s.Synthetic})
+		e := SourceEntry{ID: s.ID, Name: s.Name, Publisher: s.Publisher, Date: b.date(s.Date),
+			Document: s.Document, Note: s.Note, URL: s.URL, Synthetic: s.Synthetic && !s.Awaited}
+		if s.Awaited {
+			awaited = append(awaited, e)
+		} else {
+			out = append(out, e)
+		}
 	}
-	return out
+	return append(out, awaited...)
 }

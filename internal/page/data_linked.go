@@ -92,7 +92,7 @@ func (b *builder) linkedReport(downloads []Download) template.JS {
 			first = y
 		}
 		last = max(last, c.Year)
-		if s := b.r.Source(c.Source); s != nil && s.Synthetic {
+		if b.example(c) {
 			synthetic = true
 		}
 	}
@@ -127,7 +127,7 @@ func (b *builder) linkedIndicator(ind *report.Indicator) template.JS {
 	first, last, synthetic := cells[0].Year, 0, false
 	for i := range cells {
 		first, last = min(first, cells[i].Year), max(last, cells[i].Year)
-		if s := b.r.Source(cells[i].Source); s != nil && s.Synthetic {
+		if b.example(&cells[i]) {
 			synthetic = true
 		}
 	}
@@ -156,8 +156,8 @@ func (b *builder) linkedSet(name, about, page string) *linkedDataset {
 		d.Publisher = &linkedThing{Type: "Organization", Name: m.Publisher}
 		d.Creator = d.Publisher
 	}
-	if !m.Released.IsZero() {
-		d.Published = m.Released.Format(time.DateOnly)
+	if when := m.Published(); !when.IsZero() {
+		d.Published = when.Format(time.DateOnly)
 	}
 	return d
 }

@@ -142,7 +142,7 @@ func (b *builder) held() holdings {
 		for j := range c.Comparisons {
 			h.benchmarks[c.Comparisons[j].Benchmark] = true
 		}
-		if s := b.r.Source(c.Source); !h.synthetic && s != nil && s.Synthetic {
+		if !h.synthetic && b.example(c) {
 			h.synthetic = true
 			b.synthetics++
 		}

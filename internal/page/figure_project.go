@@ -16,7 +16,7 @@ func (b *builder) projectFigure(id string, kind chart.Kind, pr *analysis.Project
 	f := &figureMaker{builder: b, kind: string(kind), args: figureArgs{ID: id, Region: b.r.Meta.Region, Year: pr.Project.Year}}
 	spec := f.spec(kind)
 	spec.Own, spec.RowsAre = b.cat.T("page.project.own"), b.cat.T("chart.noun.indicator")
-	f.used.source(pr.Project.Source)
+	b.whole(&f.used, pr.Project.Source)
 	return f, spec
 }
 

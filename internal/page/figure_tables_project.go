@@ -281,7 +281,7 @@ func (b *builder) measuresTake(pr *analysis.ProjectResult, indicator string) *Ta
 			said(strings.Join(flags, b.cat.T("page.semicolon"))))
 	}
 	var used usage
-	used.source(pr.Project.Source)
+	b.whole(&used, pr.Project.Source)
 	name := b.cat.T("page.section.project_measures")
 	return b.take("project_measures", name, b.cat.T("page.project.named", itoa(pr.Project.Year), pr.Project.Name), b.synthetic(&used), &s.t)
 }

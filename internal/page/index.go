@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"zhijian/internal/analysis"
@@ -16,6 +17,7 @@ type Index struct {
 	HeadlineNote Provenance     // what the headlines rest on
 	Improved     []Mover        // surest first
 	Fell         []Mover        // surest first
+	Moves        bool           // there are figures of the year that could have moved
 	MoverRule    string         // what a change must pass to be listed
 	Warnings     *Warnings      // what is behind and getting worse
 	Spreads      []Spread       // where the gaps are: by prefecture, by industry
@@ -46,6 +48,7 @@ type ChapterEntry struct {
 	Link
 	Number  string // 1, 2 …
 	Summary string // may be empty
+	Unread  bool   // nobody has read the words for this edition
 }
 
 // index makes the opening page.
@@ -60,12 +63,12 @@ func (b *builder) index() Page {
 	p.Warnings = b.indexWarnings()
 	b.spreads(p)
 	p.Split = b.splits(b.own())
-	p.Improved, p.Fell = b.movers()
+	p.Improved, p.Fell, p.Moves = b.movers()
 	p.MoverRule = b.cat.T("page.rule.movers", percent(b.r.Meta.Confidence), plain(b.r.Methods.FDRAlpha))
 	p.Targets = b.targetGlance()
 	p.Projects = b.projectGlance()
 	for i, ch := range b.chapters() {
-		p.Chapters = append(p.Chapters, ChapterEntry{Link{ch.Title, b.link(chapterPath(ch.Slug))}, strconv.Itoa(i + 1), ch.Summary})
+		p.Chapters = append(p.Chapters, ChapterEntry{Link{ch.Title, b.link(chapterPath(ch.Slug))}, strconv.Itoa(i + 1), ch.Summary, ch.Unread})
 	}
 	if len(p.Chapters) > 0 {
 		p.Next = &p.Chapters[0].Link
@@ -143,6 +146,9 @@ func (b *builder) standing(headlines []Headline) string {
 		default:
 			others++
 		}
+	}
+	if !slices.ContainsFunc(b.r.Meta.Headline, func(id string) bool { return b.cell(id, b.own(), "").Has() }) {
+		return b.cat.T("page.standing_none", strconv.Itoa(len(headlines)))
 	}
 	return b.cat.T("page.standing", strconv.Itoa(len(headlines)), b.placeName(first),
 		strconv.Itoa(n[0]), strconv.Itoa(n[1]), strconv.Itoa(n[2]), strconv.Itoa(others))

@@ -85,8 +85,8 @@ func (m *Maker) Frame() *Site {
 	r, cat := m.b.r, m.b.cat
 	s := &Site{Lang: cat.Tag(), Domain: r.Site.Domain, Text: cat.T,
 		RunningHead: r.Meta.Title + cat.T("page.cover.edition_suffix", itoa(r.Meta.Year))}
-	if !r.Meta.Released.IsZero() {
-		s.Updated = r.Meta.Released.Format("2006-01-02")
+	if when := r.Meta.Published(); !when.IsZero() {
+		s.Updated = when.Format("2006-01-02")
 	}
 	return s
 }

@@ -128,9 +128,7 @@ func (b *builder) matrixCell(ind *report.Indicator, c *analysis.Cell, first repo
 		return shown
 	}
 	shown.N = b.count(c.N)
-	if s := b.r.Source(c.Source); s != nil {
-		shown.Synthetic = s.Synthetic
-	}
+	shown.Synthetic = b.example(c)
 	if v := c.Against(first); v != nil && c.Has() {
 		vs := b.versus(ind, v)
 		shown.Gap, shown.Verdict = vs.Gap, vs.Verdict

@@ -51,7 +51,7 @@ func (b *builder) columnTags(key string) []Meta {
 func (b *builder) articleTags(key, title string) []Meta {
 	return append(b.columnTags(key), present([]Meta{
 		{"ArticleTitle", title},
-		{"PubDate", pubDate(b.r.Meta.Released)},
+		{"PubDate", pubDate(b.r.Meta.Published())},
 		{"ContentSource", b.r.Meta.Publisher},
 	})...)
 }

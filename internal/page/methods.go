@@ -90,7 +90,7 @@ func (b *builder) settings() []Fact {
 func (b *builder) versions() []Fact {
 	facts := []Fact{
 		{b.cat.T("page.version.edition"), b.edition()},
-		{b.cat.T("page.version.released"), b.date(b.r.Meta.Released)},
+		{b.cat.T("page.version.released"), b.date(b.r.Meta.Published())},
 		{b.cat.T("page.version.methods"), b.r.Methods.Version},
 		{b.cat.T("page.version.industries"), b.r.Edition},
 		{b.cat.T("page.version.program"), b.version},

@@ -41,12 +41,13 @@ type pick struct {
 // movers lists what improved and what fell behind since last year in the report's own
 // region, over all indicators and their industries: the surest first. Many changes are
 // scanned, so that a change needs more than its verdict: it must stand after control of
-// false discoveries.
-func (b *builder) movers() (improved, fell []Mover) {
+// false discoveries. seen is false where there is no figure of the year to look at.
+func (b *builder) movers() (improved, fell []Mover, seen bool) {
 	var better, worse []pick
 	for i := range b.r.Indicators {
 		ind := &b.r.Indicators[i]
 		b.scan(ind, func(c *analysis.Cell) {
+			seen = true
 			switch {
 			case !c.Change.Confident(b.r.Methods.FDRAlpha):
 			case c.Change.Verdict == analysis.Better:
@@ -56,7 +57,7 @@ func (b *builder) movers() (improved, fell []Mover) {
 			}
 		})
 	}
-	return b.showMovers(better), b.showMovers(worse)
+	return b.showMovers(better), b.showMovers(worse), seen
 }
 
 // scan visits the cells of the report's region and year: all industries together,

@@ -131,9 +131,12 @@ func (b *builder) coming() string {
 	if unread == 0 {
 		return ""
 	}
-	for cells, i := b.a.Cells(), 0; i < len(cells); i++ {
-		if c := &cells[i]; c.Year == b.r.Meta.Year && c.Missing == report.NotYet {
-			open++
+	b.a.note(CellFacet)
+	for _, list := range [][]report.Observation{b.r.Observations, b.r.Periods} { // as zhijian status counts them
+		for i := range list {
+			if o := &list[i]; o.Year == b.r.Meta.Year && o.Missing == report.NotYet {
+				open++
+			}
 		}
 	}
 	return b.cat.T("prose.unread.index", strconv.Itoa(b.r.Meta.Year), strconv.Itoa(open), strconv.Itoa(unread))

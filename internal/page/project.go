@@ -49,7 +49,7 @@ func (b *builder) projectPage(i int) Page {
 	p.Prev, p.Next = neighbours(siblings, i)
 	p.Facts = b.projectFacts(pr)
 	p.Description = b.cat.T("page.description.project", pr.Project.Name, itoa(pr.Project.Year), itoa(len(pr.Items)))
-	p.Use = b.provenance(movesOf([]*analysis.ProjectResult{pr}))
+	p.Use = b.provenance(b.movesOf([]*analysis.ProjectResult{pr}))
 	b.projectGaps(p, pr)
 	p.Body = b.about(report.ProjectWords, pr.Project.ID)
 	b.projectFigures(p, pr)
@@ -160,7 +160,7 @@ func (b *builder) projectProfile(pr *analysis.ProjectResult) *ProjectProfile {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Provenance = b.provenance(usesOf([]*analysis.ProjectResult{pr}))
+	t.Provenance = b.provenance(b.usesOf([]*analysis.ProjectResult{pr}))
 	t.Notes = []string{b.cat.T("page.project.note.profile")}
 	t.Take = b.take(t.ID, t.Label, t.Caption, t.Synthetic, b.profileFile(pr))
 	return t

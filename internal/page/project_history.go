@@ -49,7 +49,7 @@ func (b *builder) projectHistory(pr *analysis.ProjectResult) *ProjectHistory {
 	if len(h.Rows) == 0 {
 		return nil
 	}
-	h.Provenance = b.provenance(movesOf(chain))
+	h.Provenance = b.provenance(b.movesOf(chain))
 	notes := b.itemNotes()
 	for i := range h.Rows {
 		notes.history(&h.Rows[i])

@@ -65,7 +65,7 @@ func (b *builder) projectItems(pr *analysis.ProjectResult) *ProjectItems {
 	t := &ProjectItems{ID: "items-table", Label: b.tableLabel(), Caption: b.cat.T("page.project.caption.items", pr.Project.Name, itoa(pr.Project.Year)), Columns: 6}
 	t.Levels = b.levelHeads()
 	var used usage
-	used.source(pr.Project.Source)
+	b.whole(&used, pr.Project.Source)
 	notes := b.itemNotes()
 	for _, kind := range kinds {
 		g := ItemGroup{Name: b.cat.T("page.kind." + kind)}

@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"math"
+	"slices"
 
 	"zhijian/internal/analysis"
 	"zhijian/internal/report"
@@ -138,7 +139,7 @@ func (b *builder) projectGroup(year int) ProjectGroup {
 	for _, pr := range list {
 		g.Rows = append(g.Rows, b.projectRow(pr))
 	}
-	g.Provenance = b.provenance(movesOf(list))
+	g.Provenance = b.provenance(b.movesOf(list))
 	g.Take = b.take(g.ID, g.Label, g.Caption, g.Synthetic, b.projectsFile(list))
 	return g
 }
@@ -176,6 +177,9 @@ func (b *builder) tier(tier string) string {
 func (b *builder) noGap(pr *analysis.ProjectResult) string {
 	if len(pr.Items) == 0 {
 		return b.cat.T("page.project.none.items")
+	}
+	if !slices.ContainsFunc(pr.Items, func(it analysis.ItemResult) bool { return !math.IsNaN(it.Value) }) {
+		return b.cat.T("page.project.none.own")
 	}
 	neutral := true
 	for i := range pr.Items {
@@ -238,7 +242,7 @@ func (b *builder) kindMatrix(list []*analysis.ProjectResult) *KindMatrix {
 		}
 		m.Rows = append(m.Rows, row)
 	}
-	m.Provenance = b.provenance(usesOf(list))
+	m.Provenance = b.provenance(b.usesOf(list))
 	m.Notes = []string{b.cat.T("page.project.note.matrix", b.levelName(report.Levels()[nationalLevel]))}
 	m.Take = b.take(m.ID, m.Label, m.Caption, m.Synthetic, b.kindsFile(list))
 	return m
@@ -321,7 +325,7 @@ func (b *builder) projectGlance() *ProjectGlance {
 		row.Year = "" // the text says it
 		g.List = append(g.List, row)
 	}
-	g.Provenance = b.provenance(movesOf(list))
+	g.Provenance = b.provenance(b.movesOf(list))
 	return g
 }
 
@@ -337,7 +341,7 @@ func (b *builder) industryProjects(code string) *ProjectGlance {
 	for _, pr := range list {
 		g.List = append(g.List, b.projectRow(pr))
 	}
-	g.Provenance = b.provenance(movesOf(list))
+	g.Provenance = b.provenance(b.movesOf(list))
 	return g
 }
 

@@ -179,15 +179,15 @@ func movesUsage(u *usage, it *analysis.ItemResult) {
 }
 
 // usesOf gathers what the numbers of projects of their own years rest on.
-func usesOf(list []*analysis.ProjectResult) *usage { return gather(list, projectUsage) }
+func (b *builder) usesOf(list []*analysis.ProjectResult) *usage { return b.gather(list, projectUsage) }
 
 // movesOf gathers what projects rest on, and how their gaps move.
-func movesOf(list []*analysis.ProjectResult) *usage { return gather(list, movesUsage) }
+func (b *builder) movesOf(list []*analysis.ProjectResult) *usage { return b.gather(list, movesUsage) }
 
-func gather(list []*analysis.ProjectResult, add func(*usage, *analysis.ItemResult)) *usage {
+func (b *builder) gather(list []*analysis.ProjectResult, add func(*usage, *analysis.ItemResult)) *usage {
 	var used usage
 	for _, pr := range list {
-		used.source(pr.Project.Source)
+		b.whole(&used, pr.Project.Source)
 		for i := range pr.Items {
 			add(&used, &pr.Items[i])
 		}

@@ -83,12 +83,10 @@ func (b *builder) reading(ind *report.Indicator, c *analysis.Cell, of Link, plac
 	}
 	r.Interval = b.interval(c.CI, ind.Decimals)
 	r.N = b.count(c.N)
-	if c.Status != "" && c.Status != "final" {
+	if c.Status != "" && c.Status != "final" && c.Missing != report.NotYet {
 		r.Status = b.cat.T("page.status." + c.Status)
 	}
-	if s := b.r.Source(c.Source); s != nil {
-		r.Synthetic = s.Synthetic
-	}
+	r.Synthetic = b.example(c)
 	r.Suppressed, r.Note = c.Missing == report.Suppressed, c.Note
 	for _, p := range places {
 		r.Versus = append(r.Versus, b.versus(ind, c.Against(p)))

@@ -121,7 +121,7 @@ func (r *resolver) told(text, title string, cells ...*analysis.Cell) template.HT
 func (r *resolver) class(name string, cells ...*analysis.Cell) string {
 	r.rests(cells...)
 	for _, c := range cells {
-		if s := r.b.r.Source(c.Source); s != nil && s.Synthetic {
+		if r.b.example(c) {
 			r.synthetic = true
 			return name + " synthetic"
 		}

@@ -22,7 +22,7 @@ func TestMoversHoldAmongManyComparisons(t *testing.T) {
 		t.Fatalf("the change of C14 is %s, want better: the test shows nothing", c14.Change.Verdict)
 	}
 	b.r.Methods.FDRAlpha = 0.04
-	improved, fell := b.movers()
+	improved, fell, _ := b.movers()
 	if diff := cmp.Diff([]string{"C13 提高13.0个百分点"}, moved(improved)); diff != "" {
 		t.Errorf("improved (-want +got):\n%s", diff)
 	}
@@ -30,7 +30,7 @@ func TestMoversHoldAmongManyComparisons(t *testing.T) {
 		t.Errorf("fell (-want +got):\n%s", diff)
 	}
 	b.r.Methods.FDRAlpha = 0.1
-	if improved, _ = b.movers(); len(improved) != 2 {
+	if improved, _, _ = b.movers(); len(improved) != 2 {
 		t.Errorf("improved at a rate of 0.1: %v, want C14 as well", moved(improved))
 	}
 }

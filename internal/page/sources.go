@@ -24,6 +24,9 @@ func (u *usage) cell(c *analysis.Cell) {
 		return
 	}
 	u.cells = append(u.cells, c.Key)
+	if c.Missing == report.NotYet || c.Missing == report.NotApplicable {
+		return // nothing has come of it, be it preliminary or an example
+	}
 	u.source(c.Source)
 	if c.Status != "" && c.Status != "final" && !slices.Contains(u.statuses, c.Status) {
 		u.statuses = append(u.statuses, c.Status)
@@ -31,6 +34,13 @@ func (u *usage) cell(c *analysis.Cell) {
 }
 
 func (u *usage) source(id string) { u.sources = with(u.sources, id) }
+
+// whole adds the source of a project as a whole, unless nothing has come from it yet.
+func (b *builder) whole(u *usage, id string) {
+	if s := b.r.Source(id); s == nil || !s.Awaited {
+		u.source(id)
+	}
+}
 
 // with adds an id to a list that holds each once.
 func with(list []string, id string) []string {
@@ -67,6 +77,16 @@ func (b *builder) synthetic(u *usage) bool {
 		s := b.r.Source(id)
 		return s != nil && s.Synthetic
 	})
+}
+
+// example reports whether a cell shows a number that was made for demonstration: an
+// empty cell shows none.
+func (b *builder) example(c *analysis.Cell) bool {
+	if !c.Has() {
+		return false
+	}
+	s := b.r.Source(c.Source)
+	return s != nil && s.Synthetic
 }
 
 // statusWords says which of the data are not final: "初步数、修订数"; "" if all are.

@@ -61,6 +61,7 @@ var places = map[string]place{
 	"revision-covers-nothing": {"data/revisions.toml", "indicator = \"supervision_pass_rate\"\nyears     = [2014]", ""},
 	"revision-missing":        {rows, `{ region = "150000", x = 906, n = 1000 }`, ""},
 	"revision-unrecorded":     {rows, `{ region = "100000", industry = "C14", x = 4301, n = 4607 }`, ""},
+	"source-awaited":          {"data/sources.toml", `document = "公报〔2016〕1号"`, ""},
 	"words-unread":            {chapter, "# [words-unread]", ""},
 	"unknown-key":             anyRow,
 	"missing-key":             {"data/regions.toml", "", ""},
@@ -95,6 +96,9 @@ var odd = map[string]func(t *testing.T, fsys fstest.MapFS, example string) fs.FS
 	},
 	"edition-year": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
 		return put(fsys, example, "[report]\nreleased = 2017-05-16T09:00:00+08:00\n")
+	},
+	"edition-provisional": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
+		return put(fsys, "data/editions/2016.toml", "[report]\nreleased = 2017-05-16T09:00:00+08:00\n"+example+"\n")
 	},
 	"words-unplaced": func(t *testing.T, fsys fstest.MapFS, example string) fs.FS {
 		return put(fsys, example, "+++\ntitle = \"内蒙古\"\n+++\n说明\n")

@@ -19,7 +19,7 @@ import (
 
 var (
 	editionFileKeys = []string{"report", "source"}
-	editionKeys     = []string{"title", "publisher", "released", "headline", "benchmarks", "confidence"}
+	editionKeys     = []string{"title", "publisher", "released", "headline", "benchmarks", "confidence", "provisional"}
 )
 
 // editionFile is the path of the file of an edition.
@@ -149,6 +149,10 @@ func (d *definitions) readEdition(t *table) {
 	m.Title = orElse(t.words("title"), m.Title)
 	m.Publisher = orElse(t.words("publisher"), m.Publisher)
 	m.Released, _ = t.instant("released")
+	m.Provisional, m.ProvisionalAt = t.flag("provisional"), diag.Pos{}
+	if m.Provisional {
+		m.ProvisionalAt = positions([]spot{t.spot("provisional", atKey)})[0]
+	}
 	if ids, ok := t.refs("headline", optional, d.indicators); ok {
 		m.Headline = ids
 	}

@@ -46,10 +46,22 @@ type Meta struct {
 	Region     string // code of the region the report is about
 	Language   string
 	Publisher  string
-	Released   time.Time // the only clock a build knows
+	Released   time.Time // the only clock a build knows; see Published before printing it
 	Headline   []string  // indicator ids
 	Benchmarks []Place   // default comparisons, most important first
 	Confidence float64   // in (0,1)
+
+	Provisional   bool     // Released is reckoned, and nobody has confirmed it
+	ProvisionalAt diag.Pos // where that is said
+}
+
+// Published is when the report is released as far as that is settled: zero while it is
+// provisional.
+func (m *Meta) Published() time.Time {
+	if m.Provisional {
+		return time.Time{}
+	}
+	return m.Released
 }
 
 // Site is the [site] table: government page tags and footer. Fields may be empty
@@ -134,6 +146,8 @@ type Source struct {
 	Date                time.Time // zero if not known to the day
 	URL, Document, Note string
 	Synthetic           bool
+	Awaited             bool     // it has not been received: it is no source of anything yet
+	Pos                 diag.Pos // set only where it is awaited
 }
 
 // Target is a goal for a year.

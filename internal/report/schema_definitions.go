@@ -20,7 +20,7 @@ func (s *schemas) editionFile() object {
 	return s.table(shape{name: "edition-file", keys: editionFileKeys, required: []string{"report"}, of: keyed{
 		"report": s.table(shape{name: "edition", keys: editionKeys, required: []string{"released"}, of: keyed{
 			"title": words(), "publisher": words(), "released": moment(), "headline": unique(filled()),
-			"benchmarks": unique(filled()), "confidence": fraction(),
+			"benchmarks": unique(filled()), "confidence": fraction(), "provisional": truth().with("default", false),
 		}}),
 		"source": s.tables(s.source()),
 	}})
@@ -78,7 +78,7 @@ func (s *schemas) indicatorFile() object {
 func (s *schemas) source() shape {
 	return shape{name: "source", keys: sourceKeys, required: []string{"id", "name"}, of: keyed{
 		"id": formed(sourceID), "name": filled(), "publisher": words(), "date": day(), "url": address(),
-		"document": words(), "note": words(), "synthetic": truth().with("default", false),
+		"document": words(), "note": words(), "synthetic": truth().with("default", false), "awaited": truth().with("default", false),
 	}}
 }
 

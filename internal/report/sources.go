@@ -9,7 +9,7 @@ import (
 
 var (
 	sourceFileKeys = []string{"source"}
-	sourceKeys     = []string{"id", "name", "publisher", "date", "url", "document", "note", "synthetic"}
+	sourceKeys     = []string{"id", "name", "publisher", "date", "url", "document", "note", "synthetic", "awaited"}
 )
 
 // readSources reads the sources of sources.toml and those that came with an edition.
@@ -29,7 +29,10 @@ func (d *definitions) readSourceList(t *table, reg *register) {
 	t.each("source", sourceKeys, d.sources, func(t *table) {
 		id := t.identity(reg)
 		s := Source{ID: id, Name: t.words("name"), Publisher: t.words("publisher"), Date: t.date("date"),
-			URL: t.link("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic")}
+			URL: t.link("url"), Document: t.words("document"), Note: t.words("note"), Synthetic: t.flag("synthetic"), Awaited: t.flag("awaited")}
+		if s.Awaited {
+			s.Pos = positions([]spot{t.spot("awaited", atKey)})[0]
+		}
 		d.report.Sources = append(d.report.Sources, s)
 		if id != "" {
 			d.public[id] = t.says("url") || t.says("document") || t.stray != ""
