@@ -178,7 +178,7 @@ const lettersAWord = 3
 // noted reports whether brackets right behind a number narrow it down: 90.3%（不含食品）.
 func (s *sentence) noted(i int) bool {
 	k := s.clauseEnd(i)
-	if k+1 >= len(s.tokens) || s.tokens[k].kind != comma || !strings.ContainsRune("（(", s.b.runes[s.tokens[k].start]) {
+	if k+1 >= len(s.tokens) || !s.opens(k) {
 		return false
 	}
 	for k++; k < len(s.tokens); k++ {
@@ -190,6 +190,11 @@ func (s *sentence) noted(i int) bool {
 		}
 	}
 	return false
+}
+
+// opens reports whether a token opens a bracket.
+func (s *sentence) opens(k int) bool {
+	return s.tokens[k].kind == comma && strings.ContainsRune("（(", s.b.runes[s.tokens[k].start])
 }
 
 // otherDirective reports whether the directive before a number or word tells of another

@@ -283,14 +283,15 @@ func (l *lexer) dated(text []rune, at int, q *quantity) bool {
 	return true
 }
 
-// lastMonth is the one whose figures are those of the year.
+// lastMonth is the one at the end of which figures are those of the year.
 const lastMonth = "12"
 
 // timed tells the parts of a year and the numbers of years from other times.
 func (l *lexer) timed(text []rune, at int, q *quantity) {
 	switch {
 	case starts(text, at, l.lex.months) > 0:
-		q.part = q.text != lastMonth
+		n := at + starts(text, at, l.lex.months)
+		q.part = q.text != lastMonth || starts(text, n, l.lex.yearEnd) == 0
 	case starts(text, at, l.lex.durations) > 0:
 		q.years = true
 	}

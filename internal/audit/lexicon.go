@@ -126,6 +126,7 @@ type lexicon struct {
 	aimBefore         [][]rune // 是, before an aim
 	predicate         [][]rune // ends a clause that is a statement of its own
 	clock             [][]rune // between hours and minutes
+	yearEnd           [][]rune // behind the last month, if its figures are those of the year
 	partitive         [][]rune // behind a name: of what it counts, a part
 	minutes           [][]rune
 	lead              [][]rune       // starts a clause that narrows down what follows
@@ -164,7 +165,7 @@ func readLexicon() (*lexicon, error) {
 	}
 	for _, list := range []*[][]rune{&l.ordinals, &l.calendar, &l.clause, &l.points, &l.percent, &l.permille, &l.times,
 		&l.rankHead, &l.rankTail, &l.doubled, &l.percents, &l.permils, &l.partsOf,
-		&l.months, &l.durations, &l.rankVerb, &l.scopeBefore, &l.lead, &l.done, &l.aimBefore, &l.predicate, &l.partitive, &l.clock, &l.minutes} {
+		&l.months, &l.durations, &l.rankVerb, &l.scopeBefore, &l.lead, &l.done, &l.aimBefore, &l.predicate, &l.yearEnd, &l.partitive, &l.clock, &l.minutes} {
 		// Longest first, so that the first that fits is the right one.
 		slices.SortStableFunc(*list, func(a, b []rune) int { return len(b) - len(a) })
 	}
@@ -203,6 +204,7 @@ func (l *lexicon) add(cat *lang.Catalogue) {
 	l.predicate = append(l.predicate, spelt(list("predicate"))...)
 	l.minutes = append(l.minutes, spelt(list("minutes"))...)
 	l.partitive = append(l.partitive, spelt(list("partitive"))...)
+	l.yearEnd = append(l.yearEnd, spelt(list("year_end"))...)
 	l.clock = append(l.clock, spelt(list("clock"))...)
 	l.done = append(l.done, spelt(list("done"))...)
 	for _, w := range list("after_tenth") {

@@ -161,6 +161,9 @@ func (u *auditor) negated(s *sentence, i, clause int, b *binding) {
 	if base, _ := s.basedOn(i); base > 0 && b.purpose == level && !s.has(clause, i, to) && !s.numbered(s.partStart(i), i) {
 		b.doubt, b.clear = true, false
 	}
+	if clause > 0 && s.opens(clause-1) && u.boundOf(s, i) != exact {
+		b.doubt, b.clear = true, false // 监督抽查合格率（不低于92%）列入考核
+	}
 	if b.purpose == level && s.b.changes() {
 		b.doubt, b.clear = true, false
 	}
